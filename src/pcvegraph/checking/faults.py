@@ -1,0 +1,55 @@
+"""Run ontology/checks: each file is a SELECT whose rows are faults that a shape cannot say.
+
+A row names ?subject, and ?predicate and ?object where they point at a line; every column can stand
+in the message as {column}.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from pyoxigraph import Literal, NamedNode
+
+from pcvegraph.checking.places import Places
+from pcvegraph.errors import QueryHeadError
+from pcvegraph.graph.findings import Finding
+from pcvegraph.graph.snapshot import Snapshot
+from pcvegraph.identifiers import shortened
+from pcvegraph.querying.engine import Engine, Question, Row
+from pcvegraph.querying.heads import Head, read_head
+
+
+def find_faults(
+    snapshot: Snapshot, contents: Mapping[str, bytes], places: Places
+) -> Iterator[Finding]:
+    """Yield the findings of every check among `contents`, over files and inferences.
+
+    Raises:
+        QuerySyntaxError: a check does not parse.
+        QueryHeadError: its head lacks a message or remedy, or a row names no subject.
+    """
+    engine = Engine(snapshot)
+    for path, content in contents.items():
+        if path.startswith("ontology/checks/"):
+            text = content.decode()
+            head = read_head(path, text)
+            for row in engine.rows(Question(text)):
+                yield from _findings(head, row, places)
+
+
+def _findings(head: Head, row: Row, places: Places) -> Iterator[Finding]:
+    subject, predicate, value = row.get("subject"), row.get("predicate"), row.get("object")
+    if not isinstance(subject, NamedNode):
+        raise QueryHeadError(f"{head.path}: a row names no ?subject.")
+    words = {name: in_words(term) for name, term in row.items()}
+    message = head.bilingual("message").with_values(**words)
+    link = predicate if isinstance(predicate, NamedNode) else None
+    name = PurePosixPath(head.path).stem
+    for path, line in places.find(subject, link, value) or [(head.path, 0)]:
+        yield Finding(path, line, 0, name, message, head.bilingual("remedy"))
+
+
+def in_words(term: NamedNode | Literal) -> str:
+    """Return a term as a curator writes it: `id:canada`, or the text of a literal."""
+    return shortened(term.value) if isinstance(term, NamedNode) else term.value

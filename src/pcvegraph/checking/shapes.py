@@ -1,0 +1,89 @@
+"""Run the SHACL shapes of ontology/shapes over what the files state.
+
+pyshacl gets in-memory rdflib graphs: over an Oxigraph-backed graph it misses violations. Shapes see
+the files and the ontology, not the inferences: they say what a file must say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pyoxigraph import Literal as OxLiteral
+from pyoxigraph import NamedNode
+from pyshacl import validate
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import SH
+
+from pcvegraph.checking.places import Places
+from pcvegraph.graph.findings import Finding
+from pcvegraph.graph.rdflib_terms import to_graph
+from pcvegraph.graph.reading import TurtleFile, read_file
+from pcvegraph.identifiers import shortened
+from pcvegraph.languages import Bilingual
+from pcvegraph.vocabulary import INFERENCES, PCVE, PREFIXES
+
+REMEDY = URIRef(PCVE.remedy.value)
+
+
+def find_violations(
+    files: Sequence[TurtleFile], contents: Mapping[str, bytes], places: Places
+) -> Iterator[Finding]:
+    """Yield a finding for each violation of a shape, and for each shape file that does not parse."""
+    shapes = Graph()
+    for path, content in contents.items():
+        if path.startswith("ontology/shapes/"):
+            read = read_file(path, INFERENCES, content)
+            if isinstance(read, Finding):
+                yield read
+                return
+            shapes += to_graph(read.triples)
+    data = to_graph(triple for file in files for triple in file.triples)
+    _, results, _ = validate(data, shacl_graph=shapes, inplace=True, do_owl_imports=False)
+    assert isinstance(results, Graph), "pyshacl returns a results graph unless it failed"
+    for result in results.subjects(SH.sourceShape):
+        yield from _findings(results, result, shapes, places)
+
+
+def _findings(results: Graph, result: Any, shapes: Graph, places: Places) -> Iterator[Finding]:
+    focus, path, value = (
+        results.value(result, name) for name in (SH.focusNode, SH.resultPath, SH.value)
+    )
+    shape = results.value(result, SH.sourceShape)
+    subject = NamedNode(str(focus))
+    predicate = NamedNode(path) if isinstance(path, URIRef) else None
+    message = _message(subject, value if value != focus else None, _text(shapes, shape, SH.message))
+    remedy = _text(shapes, shape, REMEDY)
+    for place, line in places.find(subject, predicate, _ox(value)) or [("ontology", 0)]:
+        yield Finding(place, line, 0, _name(shape), message, remedy)
+
+
+def _message(subject: NamedNode, value: Any, text: Bilingual) -> Bilingual:
+    said = "" if value is None else str(value)
+    shown = shortened(said) if isinstance(value, URIRef) else said[:120]
+    name = shortened(subject.value)
+    return Bilingual(
+        f"{name}: {text.en}" + (f" (“{shown}”)" if shown else ""),
+        f"{name} : {text.fr}" + (f" (« {shown} »)" if shown else ""),
+    )
+
+
+def _text(shapes: Graph, shape: Any, link: URIRef) -> Bilingual:
+    texts = {
+        text.language: str(text) for text in shapes.objects(shape, link) if isinstance(text, Literal)
+    }
+    return Bilingual(texts.get("en", ""), texts.get("fr", ""))
+
+
+def _name(shape: Any) -> str:
+    return str(shape).removeprefix(PREFIXES["shape"]) if isinstance(shape, URIRef) else "shape"
+
+
+def _ox(term: Any) -> NamedNode | OxLiteral | None:
+    if isinstance(term, URIRef):
+        return NamedNode(str(term))
+    if not isinstance(term, Literal):
+        return None
+    if term.language:
+        return OxLiteral(str(term), language=term.language)
+    return OxLiteral(str(term), datatype=NamedNode(str(term.datatype)) if term.datatype else None)

@@ -1,0 +1,121 @@
+"""Every error that pcvegraph raises on purpose.
+
+PcvegraphError
+├── NotARootError             the folder has no ontology/, data/ttl/ and queries/
+├── GraphRefusedError         the files have findings, so that no graph is built
+├── InvalidIdentifierError    a slug that is not lower-case ASCII kebab-case
+├── UnknownIdentifierError    nothing in the graph has this IRI
+├── UnknownFormatError        a format that cannot express the answer
+├── QueryError
+│   ├── UnknownQueryError     the library has no query of this name
+│   ├── QuerySyntaxError      the query does not parse
+│   ├── QueryRefusedError     a query that asks what this service does not do
+│   ├── QueryEvaluationError  the engine gave up on a query that parsed
+│   ├── QueryHeadError        the head of a query file is incomplete
+│   └── ParameterError        a parameter that the query does not take, or a value of another type
+└── NotNewError               a place to write to that is there already
+
+Each says in `str(error)` what is wrong and where, and in `remedy` what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class PcvegraphError(Exception):
+    """What every error of ours has in common: a sentence, and a remedy."""
+
+    remedy: str = ""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.remedy = remedy or self.remedy
+
+
+class NotARootError(PcvegraphError):
+    """A folder that should be a root lacks one of its three parts."""
+
+    remedy = "Name a folder that holds ontology/, data/ttl/ and queries/ with --root DIR."
+
+
+class GraphRefusedError(PcvegraphError):
+    """The files do not pass, so that nothing is built or served from them. `count` findings."""
+
+    remedy = "Run `pcvegraph check` to see each finding with its file, line and remedy."
+
+    def __init__(self, count: int, first: str) -> None:
+        super().__init__(f"The data has {count} finding{'s' * (count != 1)}; the first: {first}")
+        self.count = count
+
+
+class InvalidIdentifierError(PcvegraphError):
+    """A slug of another form than the published ones."""
+
+    remedy = "Write it in lower-case ASCII letters, digits and single hyphens."
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"“{slug[:200]}” is not an identifier of the graph.")
+
+
+class UnknownIdentifierError(PcvegraphError):
+    """Nothing in the graph has this identifier. `nearest` holds up to three similar ones."""
+
+    def __init__(self, name: str, nearest: Sequence[str] = ()) -> None:
+        super().__init__(f"Nothing in the graph is called “{name[:200]}”.", _nearest(nearest))
+        self.nearest = tuple(nearest)
+
+
+class UnknownFormatError(PcvegraphError):
+    """A format that is unknown or cannot express this kind of answer. `known` lists those that can."""
+
+    def __init__(self, asked: str, kind: str, known: Sequence[str]) -> None:
+        super().__init__(
+            f"{kind} cannot be written as “{asked[:200]}”.", f"Use one of: {', '.join(known)}."
+        )
+        self.known = tuple(known)
+
+
+class QueryError(PcvegraphError):
+    """Something is wrong with a query or with how it is asked."""
+
+
+class UnknownQueryError(QueryError):
+    """The library has no query of this name. `nearest` holds up to three similar ones."""
+
+    def __init__(self, name: str, nearest: Sequence[str] = ()) -> None:
+        super().__init__(
+            f"There is no query and no file called “{name[:200]}”.",
+            _nearest(nearest) + " `pcvegraph query --list` shows all.",
+        )
+        self.nearest = tuple(nearest)
+
+
+class QuerySyntaxError(QueryError):
+    """The query does not parse."""
+
+    remedy = "Mend the query at the place named; https://www.w3.org/TR/sparql11-query/ has the grammar."
+
+
+class QueryRefusedError(QueryError):
+    """The query is fine SPARQL but asks for what this service does not do."""
+
+
+class QueryEvaluationError(QueryError):
+    """The engine could not answer a query that it understood."""
+
+
+class QueryHeadError(QueryError):
+    """A query file's head lacks something that the library needs."""
+
+
+class ParameterError(QueryError):
+    """A parameter that the query does not take, or a value that does not fit its type."""
+
+
+class NotNewError(PcvegraphError):
+    """Something stands already where a command would write."""
+
+
+def _nearest(nearest: Sequence[str]) -> str:
+    return f"Nearest: {', '.join(nearest)}." if nearest else "Nothing is spelt like it."

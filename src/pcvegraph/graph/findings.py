@@ -1,0 +1,18 @@
+"""A finding: one thing that is wrong with the files, where, and what to do."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pcvegraph.languages import Bilingual
+
+
+class Finding(NamedTuple):
+    """What is wrong. Sorts by place; `line` and `column` count from 1 (code points), 0 = none."""
+
+    path: str
+    line: int
+    column: int
+    name: str
+    message: Bilingual
+    remedy: Bilingual

@@ -1,0 +1,44 @@
+"""Apply the rules of ontology/rules: what follows from the files.
+
+A rule is a CONSTRUCT query over the default graph. The rules run in rounds until a round adds
+nothing, so that their order means nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pyoxigraph import DefaultGraph, Quad, QueryTriples, Store
+
+from pcvegraph.errors import QuerySyntaxError
+from pcvegraph.vocabulary import INFERENCES
+
+DEFAULT = DefaultGraph()
+
+
+def infer(store: Store, rules: Mapping[str, str]) -> None:
+    """Add to `store`, by `rules` (name → query), all that its default graph implies.
+
+    Each new triple goes into the default graph and into the graph of inferences; what a file
+    states already is not repeated there.
+
+    Raises:
+        QuerySyntaxError: a rule does not parse; the message names it.
+    """
+    while added := _round(store, rules):
+        store.bulk_extend(added)
+
+
+def _round(store: Store, rules: Mapping[str, str]) -> list[Quad]:
+    added: list[Quad] = []
+    for name, rule in sorted(rules.items()):
+        try:
+            triples = store.query(rule)
+        except SyntaxError as error:
+            raise QuerySyntaxError(f"The rule {name} does not parse: {error.msg}") from None
+        assert isinstance(triples, QueryTriples), f"the rule {name} is not a CONSTRUCT query"
+        for triple in triples:
+            quad = Quad(*triple, DEFAULT)
+            if quad not in store:
+                added += (quad, Quad(*triple, INFERENCES))
+    return added

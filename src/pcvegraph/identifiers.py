@@ -1,0 +1,117 @@
+"""Make, split and check the IRIs of the house.
+
+entity    https://w3id.org/pcvegraph/id/<slug>
+relation  https://w3id.org/pcvegraph/id/<subject>--<predicate>--<object>[--<number>]
+evidence  <relation>--by--<first 8 hex of sha256(source IRI, newline, anchor)>
+claim     <disagreement>--claims--<first 8 hex of sha256(value)>
+source    https://w3id.org/pcvegraph/source/<slug>
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from typing import NamedTuple
+
+from pcvegraph.errors import InvalidIdentifierError
+from pcvegraph.vocabulary import GRAPHS, PREFIXES
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+PUBLISHED = re.compile(r"[a-z0-9]+(?:-{1,2}[a-z0-9]+)*")
+
+
+class RelationParts(NamedTuple):
+    """The slugs in a relation's IRI; `number` is 1 where the IRI has none."""
+
+    subject: str
+    predicate: str
+    object: str
+    number: int
+
+
+def entity_iri(slug: str) -> str:
+    """Return the IRI of what `slug` names in `id:`: an entity, relation, evidence or concept.
+
+    Raises:
+        InvalidIdentifierError: the slug is not lower-case ASCII kebab-case.
+    """
+    return PREFIXES["id"] + _checked(slug)
+
+
+def source_iri(slug: str) -> str:
+    """Return the IRI of the source `slug`; raises InvalidIdentifierError as `entity_iri`."""
+    return PREFIXES["source"] + _checked(slug)
+
+
+def _checked(slug: str) -> str:
+    if not PUBLISHED.fullmatch(slug):
+        raise InvalidIdentifierError(slug)
+    return slug
+
+
+def find_slug(iri: str) -> str | None:
+    """Return the part of an `id:` or `source:` IRI after its namespace; None for other IRIs."""
+    for prefix in ("id", "source"):
+        if iri.startswith(PREFIXES[prefix]):
+            return iri.removeprefix(PREFIXES[prefix])
+    return None
+
+
+def kebab(term: str) -> str:
+    """Return a camelCase term in kebab-case, as relation IRIs write it: coChairs → co-chairs."""
+    return re.sub(r"(?<=[a-z0-9])([A-Z])", r"-\1", term).lower()
+
+
+def camel(slug: str) -> str:
+    """Return a kebab-case slug in camelCase: the inverse of `kebab` for predicates."""
+    head, *tail = slug.split("-")
+    return head + "".join(word.capitalize() for word in tail)
+
+
+def relation_iri(parts: RelationParts) -> str:
+    """Return the IRI of the relation with these parts."""
+    name = "--".join(parts[:3])
+    return PREFIXES["id"] + (name if parts.number == 1 else f"{name}--{parts.number}")
+
+
+def find_relation_parts(iri: str) -> RelationParts | None:
+    """Return the parts of a relation's IRI, or None where it is not one.
+
+    The predicate is read as one slug: ends whose own slug has a doubled hyphen do not exist.
+    """
+    pieces = (find_slug(iri) or "").split("--")
+    if len(pieces) == 4 and pieces[3].isdigit():  # noqa: PLR2004 - the number of a further statement
+        number = int(pieces.pop())
+    else:
+        number = 1
+    if len(pieces) != 3 or not all(SLUG.fullmatch(piece) for piece in pieces):  # noqa: PLR2004
+        return None
+    return RelationParts(pieces[0], pieces[1], pieces[2], number)
+
+
+def evidence_iri(owner: str, source: str, anchor: str) -> str:
+    """Return the IRI of the evidence that `source` gives `owner` (a relation or claim) at `anchor`."""
+    return owner + "--by--" + _digest(source + "\n" + anchor)
+
+
+def claim_iri(disagreement: str, value: str) -> str:
+    """Return the IRI of the claim of `disagreement` that says `value`."""
+    return disagreement + "--claims--" + _digest(value)
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:8]
+
+
+def graph_iri(place: str) -> str:
+    """Return the named graph of the file at `place`, its path below data/ttl/ (posix, with .ttl)."""
+    return GRAPHS + place.removesuffix(".ttl")
+
+
+def shortened(iri: str) -> str:
+    """Return `prefix:name` where a prefix of the house fits and the name is plain, else `<iri>`."""
+    for prefix, namespace in PREFIXES.items():
+        name = iri.removeprefix(namespace)
+        if name != iri and re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_-]*", name):
+            return f"{prefix}:{name}"
+    return f"<{iri}>"

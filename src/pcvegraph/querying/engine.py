@@ -1,0 +1,164 @@
+"""Ask a snapshot in SPARQL: what may be asked, and the answer as rows or as bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    Triple,
+)
+
+from pcvegraph.errors import (
+    QueryError,
+    QueryEvaluationError,
+    QueryRefusedError,
+    QuerySyntaxError,
+    UnknownFormatError,
+)
+from pcvegraph.graph.snapshot import Snapshot
+from pcvegraph.querying import tokens
+from pcvegraph.querying.formats import KIND_OF_FORM, Format, Kind, write_results, write_triples
+
+Term: TypeAlias = "NamedNode | Literal"
+Row: TypeAlias = dict[str, Term]
+
+FEDERATE = (
+    "This service does not ask others on a reader's behalf. Federate from your side: Comunica "
+    "(`comunica-sparql THIS-ENDPOINT OTHER-ENDPOINT -q …`) asks both, or run the SERVICE clause in "
+    "your own rdflib or Jena with this endpoint inside it."
+)
+NO_UPDATES = (
+    "The graph is edited as Turtle files in git, never over SPARQL. To change it, edit a file and "
+    "run `pcvegraph check`."
+)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A query that may be asked: its text, and the part of the dataset it is asked of.
+
+    Empty `default_graphs` and `named_graphs` mean the whole dataset.
+    """
+
+    text: str
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of answer the query has."""
+        return KIND_OF_FORM[tokens.find_form(self.text) or ""]
+
+
+def read_question(
+    text: str, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()
+) -> Question:
+    """Return `text` as a question.
+
+    Raises:
+        QuerySyntaxError: it is empty, or no query begins in it.
+        QueryRefusedError: it is an update, or has a SERVICE clause.
+    """
+    form = tokens.find_form(text)
+    if form in tokens.UPDATES:
+        raise QueryRefusedError(f"{form} is an update, and this is read only.", NO_UPDATES)
+    if form is None:
+        _syntax_of(text)
+    if tokens.asks_elsewhere(text):
+        raise QueryRefusedError("The query has a SERVICE clause.", FEDERATE)
+    return Question(text, tuple(default_graphs), tuple(named_graphs))
+
+
+class Engine:
+    """The embedded engine: Oxigraph over one snapshot, in this process."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+
+    def rows(self, question: Question) -> list[Row]:
+        """Return the rows of a SELECT query: one dict a row, without the variables it leaves open.
+
+        Raises:
+            QueryError: it does not parse, is no SELECT, or could not be evaluated.
+        """
+        results = self._evaluate(question)
+        if not isinstance(results, QuerySolutions):
+            raise QueryError("This query does not give rows.", "Ask it with SELECT.")
+        names = [variable.value for variable in results.variables]
+        found: list[Row] = []
+        for solution in results:
+            values = ((name, solution[name]) for name in names)
+            found.append({k: v for k, v in values if isinstance(v, NamedNode | Literal)})
+        return found
+
+    def columns(self, question: Question) -> list[str]:
+        """Return the names of the columns of a SELECT query, in its order."""
+        results = self._evaluate(question)
+        return [v.value for v in results.variables] if isinstance(results, QuerySolutions) else []
+
+    def triples(self, question: Question) -> list[Triple]:
+        """Return the triples of a CONSTRUCT or DESCRIBE query."""
+        results = self._evaluate(question)
+        if not isinstance(results, QueryTriples):
+            raise QueryError("This query does not give triples.", "Ask it with CONSTRUCT.")
+        return list(results)
+
+    def answer(self, question: Question, chosen: Format) -> bytes:
+        """Return the answer in the format `chosen`.
+
+        Raises:
+            QuerySyntaxError, QueryEvaluationError: as they say.
+            UnknownFormatError: the format cannot express this kind of answer.
+        """
+        if question.kind not in chosen.kinds:
+            raise UnknownFormatError(chosen.name, "This answer", [])
+        results = self._evaluate(question)
+        try:
+            if isinstance(results, QueryTriples):
+                return write_triples(results, chosen)
+            return write_results(results, chosen)
+        except (RuntimeError, OSError) as error:
+            raise QueryEvaluationError(f"The query could not be evaluated: {error}") from None
+
+    def _evaluate(self, question: Question) -> QuerySolutions | QueryBoolean | QueryTriples:
+        defaults = [NamedNode(iri) for iri in question.default_graphs]
+        named = [NamedNode(iri) for iri in question.named_graphs]
+        # A dataset given by the protocol is the whole dataset: what it leaves out is empty.
+        given = bool(defaults or named)
+        try:
+            return self.snapshot.store.query(
+                question.text,
+                default_graph=defaults if given else None,
+                named_graphs=named if given else None,
+            )
+        except SyntaxError as error:
+            raise QuerySyntaxError(syntax_message(str(error.msg))) from None
+        except (RuntimeError, OSError, ValueError) as error:
+            raise QueryEvaluationError(f"The query could not be evaluated: {error}") from None
+
+
+def _syntax_of(text: str) -> None:
+    if not text.strip():
+        raise QuerySyntaxError("The query is empty.")
+    first = next(tokens.tokens(text), None)
+    raise QuerySyntaxError(
+        f"No query begins here: found “{first.text[:40] if first else text[:40]}”, expected "
+        "PREFIX, BASE, SELECT, ASK, CONSTRUCT or DESCRIBE."
+    )
+
+
+def syntax_message(message: str) -> str:
+    """Return the engine's message in a length that people read: it lists every character class."""
+    place, _, rest = message.removeprefix("error at ").partition(": ")
+    if not rest:
+        return message
+    line, _, column = place.partition(":")
+    words = rest.split("[")[0].rstrip(", ")
+    return f"The query does not parse at line {line}, column {column}: {words}."

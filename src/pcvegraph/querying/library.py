@@ -1,0 +1,193 @@
+"""The library: every file of queries/ is a question with a title, parameters and columns.
+
+A parameter stands in the query as a VALUES clause with one variable and one value, its default, so
+that the file runs as it is anywhere: `VALUES ?body { id:canada }`. Setting it replaces that value by
+one term, never by text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode
+
+from pcvegraph import identifiers
+from pcvegraph.errors import InvalidIdentifierError, ParameterError, QueryHeadError, UnknownQueryError
+from pcvegraph.graph.root import Root
+from pcvegraph.languages import LANGUAGES, Bilingual
+from pcvegraph.querying.heads import Head, read_head
+from pcvegraph.vocabulary import PREFIXES
+
+TYPES = ("entity", "date", "language", "number", "text")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A value that a query takes: its name, type (one of TYPES), meaning and default (as SPARQL)."""
+
+    name: str
+    type: str
+    meaning: Bilingual
+    default: str
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question of the library. `name` is `<topic>/<question>`."""
+
+    name: str
+    head: Head
+    text: str
+
+    @cached_property
+    def title(self) -> Bilingual:
+        """The question as a reader would put it."""
+        return self.head.bilingual("title")
+
+    @cached_property
+    def description(self) -> Bilingual:
+        """What the answer is, and how it is to be read."""
+        return self.head.bilingual("description")
+
+    @cached_property
+    def reader(self) -> str:
+        """The kind of reader who asks this: researcher, official, journalist, analyst …."""
+        return self.head.text("reader")
+
+    @cached_property
+    def columns(self) -> dict[str, Bilingual]:
+        """What each column means, in the order of the head."""
+        return {name: self.head.bilingual("column", name) for name in self.head.names("column")}
+
+    @cached_property
+    def parameters(self) -> dict[str, Parameter]:
+        """The parameters by name, in the order of the head; raises QueryHeadError for a bad one."""
+        return {name: self._parameter(name) for name in self.head.names("parameter")}
+
+    def _parameter(self, name: str) -> Parameter:
+        kind = self.head.text("parameter", name)
+        if kind not in TYPES:
+            raise QueryHeadError(
+                f"{self.head.path}: parameter {name} is of type “{kind}”.",
+                f"Use one of: {', '.join(TYPES)}.",
+            )
+        meaning = self.head.bilingual("parameter", name)
+        return Parameter(name, kind, meaning, self._clause(name)[2].strip())
+
+    def _clause(self, name: str) -> re.Match[str]:
+        clauses = list(re.finditer(rf"(VALUES \?{name} {{)([^{{}}]*)(}})", self.text))
+        if len(clauses) != 1:
+            raise QueryHeadError(
+                f"{self.head.path}: parameter {name} needs one clause VALUES ?{name} {{ default }}."
+            )
+        return clauses[0]
+
+    def with_values(self, values: Mapping[str, str]) -> str:
+        """Return the query's text with `values` (parameter name → what a person writes) set.
+
+        Raises:
+            ParameterError: an unknown parameter, or a value that does not fit its type.
+        """
+        text = self.text
+        for name, value in values.items():
+            if name not in self.parameters:
+                known = ", ".join(self.parameters) or "none"
+                raise ParameterError(
+                    f"{self.name} has no parameter “{name[:100]}”.", f"It takes: {known}."
+                )
+            term = str(_term(self.parameters[name], value))
+            clause = re.compile(rf"(VALUES \?{name} {{)[^{{}}]*(}})")
+            text = clause.sub(lambda match, term=term: f"{match[1]} {term} {match[2]}", text)
+        return text
+
+
+def _term(parameter: Parameter, value: str) -> NamedNode | Literal:
+    try:
+        return READERS[parameter.type](value)
+    except (ValueError, InvalidIdentifierError):
+        raise ParameterError(
+            f"“{value[:100]}” is not a value for {parameter.name}.",
+            f"Give {IN_WORDS[parameter.type]}.",
+        ) from None
+
+
+def _entity(value: str) -> NamedNode:
+    for prefix in ("id", "source"):
+        for start in (PREFIXES[prefix], prefix + ":"):
+            if value.startswith(start):
+                return NamedNode(PREFIXES[prefix] + _slug(value.removeprefix(start)))
+    return NamedNode(identifiers.entity_iri(value))
+
+
+def _slug(value: str) -> str:
+    identifiers.entity_iri(value)
+    return value
+
+
+def _date(value: str) -> Literal:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ValueError(value)
+    return Literal(value, datatype=NamedNode(PREFIXES["xsd"] + "date"))
+
+
+def _language(value: str) -> Literal:
+    if value not in LANGUAGES:
+        raise ValueError(value)
+    return Literal(value)
+
+
+def _number(value: str) -> Literal:
+    return Literal(int(value))
+
+
+READERS = {
+    "entity": _entity,
+    "date": _date,
+    "language": _language,
+    "number": _number,
+    "text": Literal,
+}
+IN_WORDS = {
+    "entity": "the identifier of an entity, such as canada or id:canada",
+    "date": "a day as YYYY-MM-DD",
+    "language": " or ".join(LANGUAGES),
+    "number": "a whole number",
+    "text": "a text",
+}
+
+
+def read_query(path: Path, name: str, shown: str) -> Query:
+    """Return the query file at `path` under `name`; `shown` names the file in messages."""
+    text = path.read_text(encoding="utf-8")
+    return Query(name, read_head(shown, text), text)
+
+
+def read_library(root: Root) -> dict[str, Query]:
+    """Return every query of the root by name, sorted."""
+    queries: dict[str, Query] = {}
+    for path in sorted(root.queries.rglob("*.rq")):
+        name = path.relative_to(root.queries).with_suffix("").as_posix()
+        queries[name] = read_query(path, name, root.name(path))
+    return queries
+
+
+def find_query(library: Mapping[str, Query], name: str) -> Query:
+    """Return the query called `name`: `<topic>/<question>`, or the question alone if one has it.
+
+    Raises:
+        UnknownQueryError: none has it; with the nearest three names.
+    """
+    wanted = name.removesuffix(".rq")
+    if wanted in library:
+        return library[wanted]
+    same = [query for known, query in library.items() if known.split("/")[-1] == wanted]
+    if len(same) == 1:
+        return same[0]
+    short = {known.split("/")[-1]: known for known in library}
+    near = get_close_matches(wanted.split("/")[-1], short, n=3, cutoff=0.3)
+    raise UnknownQueryError(name, [short[match] for match in near])
