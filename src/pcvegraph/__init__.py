@@ -1,8 +1,8 @@
 """pcvegraph: who does what, with whom, since when and on whose word, in P/CVE.
 
-    import pcvegraph
+import pcvegraph
 
-    graph = pcvegraph.open_graph()   # an rdflib Dataset
+graph = pcvegraph.open_graph()   # an rdflib Dataset
 """
 
 from __future__ import annotations

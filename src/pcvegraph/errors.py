@@ -94,7 +94,9 @@ class UnknownQueryError(QueryError):
 class QuerySyntaxError(QueryError):
     """The query does not parse."""
 
-    remedy = "Mend the query at the place named; https://www.w3.org/TR/sparql11-query/ has the grammar."
+    remedy = (
+        "Mend the query at the place named; https://www.w3.org/TR/sparql11-query/ has the grammar."
+    )
 
 
 class QueryRefusedError(QueryError):

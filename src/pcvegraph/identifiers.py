@@ -80,11 +80,8 @@ def find_relation_parts(iri: str) -> RelationParts | None:
     The predicate is read as one slug: ends whose own slug has a doubled hyphen do not exist.
     """
     pieces = (find_slug(iri) or "").split("--")
-    if len(pieces) == 4 and pieces[3].isdigit():  # noqa: PLR2004 - the number of a further statement
-        number = int(pieces.pop())
-    else:
-        number = 1
-    if len(pieces) != 3 or not all(SLUG.fullmatch(piece) for piece in pieces):  # noqa: PLR2004
+    number = int(pieces.pop()) if pieces[-1].isdigit() and len(pieces) > len("spo") else 1
+    if len(pieces) != len("spo") or not all(SLUG.fullmatch(piece) for piece in pieces):
         return None
     return RelationParts(pieces[0], pieces[1], pieces[2], number)
 

@@ -32,3 +32,21 @@ def _fill(text: str, values: dict[str, str]) -> str:
 def same(text: str) -> Bilingual:
     """Return a text that is the same in both languages (a name, a program's own message)."""
     return Bilingual(text, text)
+
+
+class Shown(NamedTuple):
+    """A text as it is shown, and the language it is in ("" where it has none)."""
+
+    text: str
+    language: str
+
+
+class Texts(dict[str, str]):
+    """A text by language tag, as labels and descriptions come: some languages may be missing."""
+
+    def shown(self, language: str, otherwise: str = "") -> Shown:
+        """Return the text in `language`, else in English, French or any other, else `otherwise`."""
+        for candidate in (language, *LANGUAGES, *sorted(self)):
+            if candidate in self:
+                return Shown(self[candidate], candidate)
+        return Shown(otherwise, "")

@@ -70,7 +70,9 @@ def _message(subject: NamedNode, value: Any, text: Bilingual) -> Bilingual:
 
 def _text(shapes: Graph, shape: Any, link: URIRef) -> Bilingual:
     texts = {
-        text.language: str(text) for text in shapes.objects(shape, link) if isinstance(text, Literal)
+        text.language: str(text)
+        for text in shapes.objects(shape, link)
+        if isinstance(text, Literal)
     }
     return Bilingual(texts.get("en", ""), texts.get("fr", ""))
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -18,6 +16,7 @@ from pcvegraph.graph.opening import rules_in
 from pcvegraph.graph.reading import read_bytes, read_turtle
 from pcvegraph.graph.root import Root
 from pcvegraph.graph.snapshot import Snapshot, build_snapshot
+from pcvegraph.graph.writing import write_whole
 from pcvegraph.languages import Bilingual
 from pcvegraph.settings import Settings
 
@@ -89,8 +88,8 @@ def _find_verdict(contents: Mapping[str, bytes], settings: Settings) -> Verdict 
     try:
         kept = json.loads(_place(contents, settings).read_bytes())
         findings = tuple(
-            Finding(*place, Bilingual(*message), Bilingual(*remedy))
-            for *place, message, remedy in kept
+            Finding(path, line, column, name, Bilingual(*message), Bilingual(*remedy))
+            for path, line, column, name, message, remedy in kept
         )
     except (OSError, ValueError, TypeError):
         return None
@@ -101,9 +100,7 @@ def _keep(verdict: Verdict, contents: Mapping[str, bytes], settings: Settings) -
     place = _place(contents, settings)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=place.parent, delete=False) as draft:
-            json.dump(verdict.findings, draft)
-        os.replace(draft.name, place)
+        write_whole(place, json.dumps(verdict.findings).encode())
     except OSError:
         # A cache that cannot be written costs time, not truth.
         return

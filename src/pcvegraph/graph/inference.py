@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pyoxigraph import DefaultGraph, Quad, QueryTriples, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples, Store, Triple
 
 from pcvegraph.errors import QuerySyntaxError
 from pcvegraph.vocabulary import INFERENCES
@@ -29,6 +29,11 @@ def infer(store: Store, rules: Mapping[str, str]) -> None:
         store.bulk_extend(added)
 
 
+def in_graph(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:
+    """Return the quad that states `triple` in `graph`."""
+    return Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
 def _round(store: Store, rules: Mapping[str, str]) -> list[Quad]:
     added: list[Quad] = []
     for name, rule in sorted(rules.items()):
@@ -38,7 +43,7 @@ def _round(store: Store, rules: Mapping[str, str]) -> list[Quad]:
             raise QuerySyntaxError(f"The rule {name} does not parse: {error.msg}") from None
         assert isinstance(triples, QueryTriples), f"the rule {name} is not a CONSTRUCT query"
         for triple in triples:
-            quad = Quad(*triple, DEFAULT)
+            quad = in_graph(triple, DEFAULT)
             if quad not in store:
-                added += (quad, Quad(*triple, INFERENCES))
+                added += (quad, in_graph(triple, INFERENCES))
     return added

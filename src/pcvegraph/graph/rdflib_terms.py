@@ -1,4 +1,7 @@
-"""Oxigraph's terms as rdflib's. (oxrdflib has this too, but privately, and types plain strings.)"""
+"""Oxigraph's terms as rdflib's.
+
+oxrdflib has this too, but as a private module, and with plain strings typed.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from pyoxigraph import BlankNode, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 from pyoxigraph import Literal as OxLiteral
 from rdflib import BNode, Dataset, Graph, Literal, URIRef
 
@@ -42,8 +45,11 @@ def to_dataset(quads: Iterable[Quad]) -> Dataset:
     for quad in quads:
         name = quad.graph_name
         if name not in graphs:
-            named = isinstance(name, NamedNode)
-            graphs[name] = dataset.graph(URIRef(name.value)) if named else dataset.default_graph
+            graphs[name] = (
+                dataset.default_graph
+                if isinstance(name, DefaultGraph)
+                else dataset.graph(URIRef(name.value))
+            )
         graphs[name].add(_terms(quad.triple))
     return dataset
 

@@ -157,7 +157,11 @@ def _names(triples: list[Triple]) -> tuple[dict[object, NamedNode], dict[NamedNo
 
 def _evidence_name(owner: object, values: Mapping[NamedNode, object]) -> str | None:
     source, anchor = values.get(DCTERMS.source), values.get(PCVE.anchor)
-    if isinstance(owner, NamedNode) and isinstance(source, NamedNode) and isinstance(anchor, Literal):
+    if (
+        isinstance(owner, NamedNode)
+        and isinstance(source, NamedNode)
+        and isinstance(anchor, Literal)
+    ):
         return identifiers.evidence_iri(owner.value, source.value, anchor.value)
     return None
 
@@ -190,7 +194,7 @@ def _plain(error: SyntaxError) -> str:
     message = str(error.msg)
     if "prefix" in message.lower() and "not been declared" in message:
         return message
-    return message.split(" at line ")[0]
+    return message.split(" at line ", maxsplit=1)[0]
 
 
 def _finding(path: str, line: int, column: int, fault: str, detail: str = "") -> Finding:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
+from pyoxigraph import NamedNode, RdfFormat, Store, serialize
 
-from pcvegraph.graph.inference import DEFAULT, infer
+from pcvegraph.graph.inference import DEFAULT, in_graph, infer
 from pcvegraph.graph.reading import TurtleFile
 
 
@@ -25,7 +25,7 @@ class Snapshot:
         lines: list[bytes] = []
         for graph in self.store.named_graphs():
             quads = self.store.quads_for_pattern(None, None, None, graph)
-            lines += serialize(quads, format=RdfFormat.N_QUADS).splitlines(keepends=True)
+            lines += (serialize(quads, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
         return b"".join(sorted(lines))
 
     @cached_property
@@ -47,7 +47,7 @@ def build_snapshot(files: Iterable[TurtleFile], rules: Mapping[str, str]) -> Sna
     store = Store()
     for file in files:
         store.bulk_extend(file.quads())
-        store.bulk_extend(Quad(*triple, DEFAULT) for triple in file.triples)
+        store.bulk_extend(in_graph(triple, DEFAULT) for triple in file.triples)
     infer(store, rules)
     store.optimize()
     return Snapshot(store)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from pyoxigraph import (
     Literal,
@@ -128,8 +128,8 @@ class Engine:
             raise QueryEvaluationError(f"The query could not be evaluated: {error}") from None
 
     def _evaluate(self, question: Question) -> QuerySolutions | QueryBoolean | QueryTriples:
-        defaults = [NamedNode(iri) for iri in question.default_graphs]
-        named = [NamedNode(iri) for iri in question.named_graphs]
+        defaults: list[Any] = [NamedNode(iri) for iri in question.default_graphs]
+        named: list[Any] = [NamedNode(iri) for iri in question.named_graphs]
         # A dataset given by the protocol is the whole dataset: what it leaves out is empty.
         given = bool(defaults or named)
         try:

@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Triple, serialize
+from pyoxigraph import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    serialize,
+)
 
 from pcvegraph.errors import UnknownFormatError
 from pcvegraph.vocabulary import PREFIXES
@@ -58,9 +65,7 @@ FORMATS = (
     Format("csv", "csv", ("text/csv",), TABLES, QueryResultsFormat.CSV),
     Format("tsv", "tsv", ("text/tab-separated-values",), TABLES, QueryResultsFormat.TSV),
     Format("turtle", "ttl", ("text/turtle", "application/x-turtle"), GRAPHS, RdfFormat.TURTLE),
-    Format(
-        "ntriples", "nt", ("application/n-triples", "text/plain"), GRAPHS, RdfFormat.N_TRIPLES
-    ),
+    Format("ntriples", "nt", ("application/n-triples", "text/plain"), GRAPHS, RdfFormat.N_TRIPLES),
     Format("jsonld", "jsonld", ("application/ld+json",), GRAPHS, RdfFormat.JSON_LD),
     Format("rdfxml", "rdf", ("application/rdf+xml",), GRAPHS, RdfFormat.RDF_XML),
 )

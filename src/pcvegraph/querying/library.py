@@ -8,16 +8,21 @@ one term, never by text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cached_property
-from pathlib import Path
+from functools import cached_property, partial
 
 from pyoxigraph import Literal, NamedNode
 
 from pcvegraph import identifiers
-from pcvegraph.errors import InvalidIdentifierError, ParameterError, QueryHeadError, UnknownQueryError
+from pcvegraph.errors import (
+    InvalidIdentifierError,
+    ParameterError,
+    QueryHeadError,
+    QuerySyntaxError,
+    UnknownQueryError,
+)
 from pcvegraph.graph.root import Root
 from pcvegraph.languages import LANGUAGES, Bilingual
 from pcvegraph.querying.heads import Head, read_head
@@ -102,8 +107,12 @@ class Query:
                 )
             term = str(_term(self.parameters[name], value))
             clause = re.compile(rf"(VALUES \?{name} {{)[^{{}}]*(}})")
-            text = clause.sub(lambda match, term=term: f"{match[1]} {term} {match[2]}", text)
+            text = clause.sub(partial(_set, term), text)
         return text
+
+
+def _set(term: str, clause: re.Match[str]) -> str:
+    return f"{clause[1]} {term} {clause[2]}"
 
 
 def _term(parameter: Parameter, value: str) -> NamedNode | Literal:
@@ -145,7 +154,7 @@ def _number(value: str) -> Literal:
     return Literal(int(value))
 
 
-READERS = {
+READERS: dict[str, Callable[[str], NamedNode | Literal]] = {
     "entity": _entity,
     "date": _date,
     "language": _language,
@@ -161,10 +170,19 @@ IN_WORDS = {
 }
 
 
-def read_query(path: Path, name: str, shown: str) -> Query:
-    """Return the query file at `path` under `name`; `shown` names the file in messages."""
-    text = path.read_text(encoding="utf-8")
-    return Query(name, read_head(shown, text), text)
+def query_from_bytes(content: bytes, place: str, name: str = "") -> Query:
+    """Return the query that `content` is; `place` names it in messages.
+
+    Raises:
+        QuerySyntaxError: it is not UTF-8.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise QuerySyntaxError(
+            f"{place}: byte {error.start + 1} is not UTF-8.", "Save the query as UTF-8."
+        ) from None
+    return Query(name or place, read_head(place, text), text)
 
 
 def read_library(root: Root) -> dict[str, Query]:
@@ -172,7 +190,7 @@ def read_library(root: Root) -> dict[str, Query]:
     queries: dict[str, Query] = {}
     for path in sorted(root.queries.rglob("*.rq")):
         name = path.relative_to(root.queries).with_suffix("").as_posix()
-        queries[name] = read_query(path, name, root.name(path))
+        queries[name] = query_from_bytes(path.read_bytes(), root.name(path), name)
     return queries
 
 

@@ -50,9 +50,9 @@ def keywords(query: str) -> Iterator[str]:
 
 
 def asks_elsewhere(query: str) -> bool:
-    """Return whether `query` has a SERVICE clause, which would make the engine fetch an address.
+    r"""Return whether `query` has a SERVICE clause, which would make the engine fetch an address.
 
-    SPARQL lets any character be written as \\uXXXX, so that the text is also read with those undone.
+    SPARQL lets any character be written as \uXXXX, so that the text is also read with those undone.
     """
     undone = ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16) % 0x110000), query)
     return any("SERVICE" in keywords(text) for text in (query, undone))

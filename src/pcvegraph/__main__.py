@@ -1,0 +1,5 @@
+"""`python -m pcvegraph` is `pcvegraph`."""
+
+from pcvegraph.cli import main
+
+main()

@@ -1,0 +1,47 @@
+"""The commands, gathered. `pcvegraph COMMAND --help` shows each with examples."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pcvegraph import __version__
+from pcvegraph.cli.asking import query, show
+from pcvegraph.cli.curating import build, check, format_files
+from pcvegraph.cli.serving import serve
+
+application = typer.Typer(
+    name="pcvegraph",
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"pcvegraph {__version__}")
+        raise typer.Exit
+
+
+@application.callback()
+def pcvegraph(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Ask, check and serve the knowledge graph of the field of P/CVE.
+
+    Who does what, with whom, since when and on whose word. Begin with `pcvegraph query --list`.
+    """
+
+
+application.command()(check)
+application.command()(build)
+application.command("format")(format_files)
+application.command()(query)
+application.command()(show)
+application.command()(serve)

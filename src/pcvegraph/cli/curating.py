@@ -1,0 +1,98 @@
+"""The commands of a curator: check, format, build."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from pcvegraph.checking import Verdict, checked_snapshot
+from pcvegraph.checking import check as check_root
+from pcvegraph.checking.reports import FORMATS
+from pcvegraph.cli.messages import progress, say
+from pcvegraph.cli.options import LanguageOption, RootOption, language_of
+from pcvegraph.graph.publishing import write_build
+from pcvegraph.graph.root import find_root
+from pcvegraph.graph.tidying import tidy
+from pcvegraph.languages import Language
+from pcvegraph.settings import Settings
+
+ReportFormat = Literal["text", "json", "github", "sarif"]
+
+
+def check(
+    root: RootOption = None,
+    report: Annotated[
+        ReportFormat, typer.Option("--format", help="How to write the findings.")
+    ] = "text",
+    language: LanguageOption = None,
+) -> None:
+    """Check the files: every finding by file and line, with what to do.
+
+    Exit code 0 where nothing is wrong, 1 where something is.
+
+    * `pcvegraph check`
+    * `pcvegraph check --language fr`
+    * `pcvegraph check --format sarif > findings.sarif`
+    """
+    with progress() as stage:
+        verdict = check_root(find_root(root), Settings.from_environment(), stage)
+    sys.stdout.write(FORMATS[report](verdict.findings, language_of(language)))
+    say(_summary(verdict, language_of(language)))
+    raise typer.Exit(0 if verdict.is_clean else 1)
+
+
+def build(
+    output: Annotated[
+        Path, typer.Option("--output", metavar="DIR", help="Folder to write.")
+    ] = Path("build"),
+    root: RootOption = None,
+    language: LanguageOption = None,
+) -> None:
+    """Check the files and write the graph they make: N-Quads and a manifest.
+
+    The same files give the same bytes; the version is the SHA-256 of the N-Quads.
+
+    * `pcvegraph build --output build`
+    """
+    folder = find_root(root)
+    with progress() as stage:
+        verdict, snapshot = checked_snapshot(folder, Settings.from_environment(), stage)
+    if snapshot is None:
+        sys.stdout.write(FORMATS["text"](verdict.findings, language_of(language)))
+        say(_summary(verdict, language_of(language)))
+        raise typer.Exit(1)
+    write_build(snapshot, output)
+    print(f"{output}: {snapshot.count()} triples, version {snapshot.version}")
+
+
+def format_files(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE]...", help="Default: all of data/ttl/.")
+    ] = None,
+    root: RootOption = None,
+    check_only: Annotated[
+        bool, typer.Option("--check", help="Change nothing; exit 1 where a file would change.")
+    ] = False,
+) -> None:
+    """Write Turtle files in their one normal form; comments stay.
+
+    * `pcvegraph format`
+    * `pcvegraph format --check data/ttl/actors/canada.ttl`
+    """
+    chosen = paths or sorted(find_root(root).data.rglob("*.ttl"))
+    changed = [path for path in chosen if tidy(path, write=not check_only)]
+    for path in changed:
+        print(path)
+    raise typer.Exit(1 if check_only and changed else 0)
+
+
+def _summary(verdict: Verdict, language: Language) -> str:
+    count, files = len(verdict.findings), verdict.files
+    if language == "fr":
+        findings = "aucune anomalie" if not count else f"{count} anomalie{'s' * (count > 1)}"
+        return f"{files} fichiers, {findings}."
+    findings = "nothing wrong" if not count else f"{count} finding{'s' * (count > 1)}"
+    return f"{files} files, {findings}."

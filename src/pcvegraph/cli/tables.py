@@ -1,0 +1,143 @@
+"""Answers as text for a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from io import StringIO
+
+from pyoxigraph import NamedNode
+from rich import box
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from pcvegraph.identifiers import shortened
+from pcvegraph.languages import Bilingual, Language
+from pcvegraph.querying.descriptions import Description, Evidence, Statement, Thing, Value
+from pcvegraph.querying.engine import Row
+from pcvegraph.querying.library import Query
+from pcvegraph.vocabulary import DCTERMS, SKOS
+
+WIDTH_IN_A_PIPE = 10_000
+WORDS: dict[str, Bilingual] = {
+    "as of": Bilingual("as of", "en date de"),
+    "sources": Bilingual("Sources", "Sources"),
+    "supports": Bilingual("What it supports", "Ce qu'il appuie"),
+}
+SHOWN_ABOVE = (SKOS.prefLabel.value, DCTERMS.description.value, DCTERMS.source.value)
+
+
+def rows(columns: Sequence[str], answer: Sequence[Row]) -> str:
+    """Return the rows of an answer as a table; IRIs are shortened by the prefixes of the house."""
+    table = _table(columns)
+    for row in answer:
+        table.add_row(*(escape(_cell(row, name)) for name in columns))
+    return _drawn(table) + f"{len(answer)} row{'s' * (len(answer) != 1)}\n"
+
+
+def library(queries: Mapping[str, Query], language: Language) -> str:
+    """Return the names and titles of the library as a table."""
+    table = _table(("name", "question"))
+    for name, query in queries.items():
+        table.add_row(escape(name), escape(query.title.in_language(language)))
+    return _drawn(table)
+
+
+def description(described: Description, language: Language) -> str:
+    """Return what the graph says of a thing as text: facts, then statements with their sources."""
+    lines = [*_opening(described, language), *_facts(described, language)]
+    for incoming in (False, True):
+        for predicate, statements in described.groups(incoming=incoming):
+            lines += ["", _heading(predicate, language, incoming=incoming)]
+            for statement in statements:
+                other = statement.subject if incoming else statement.object
+                lines += _statement(_name(other, language), statement, language)
+    if described.others():
+        lines += ["", WORDS["supports"].in_language(language)]
+    for statement in described.others():
+        parts = (statement.subject, statement.predicate, statement.object)
+        lines += _statement(" ".join(_name(p, language) for p in parts), statement, language)
+    sources = described.fact(DCTERMS.source.value)
+    if sources:
+        lines += ["", WORDS["sources"].in_language(language)]
+        lines += [f"  • {_value(source, language)}" for source in sources]
+    return "\n".join(lines) + "\n"
+
+
+def _opening(described: Description, language: Language) -> list[str]:
+    kinds = ", ".join(_name(kind, language) for kind in described.types)
+    lines = [f"{_name(described.thing, language)} ({kinds})", shortened(described.thing.iri), ""]
+    about = described.texts(DCTERMS.description.value)
+    return [*lines, about.shown(language).text, ""] if about else lines
+
+
+def _facts(described: Description, language: Language) -> list[str]:
+    lines: list[str] = []
+    for fact in described.facts:
+        if fact.property.iri not in SHOWN_ABOVE:
+            values = ", ".join(_value(value, language) for value in fact.values)
+            lines.append(f"{_name(fact.property, language)}: {values}")
+    others = described.thing.names.items()
+    name = _name(described.thing, language)
+    lines += [f"{lang}: {text}" for lang, text in others if text != name]
+    return lines
+
+
+def _heading(predicate: Thing, language: Language, *, incoming: bool) -> str:
+    if incoming and predicate.inverse_names:
+        return predicate.inverse_names.shown(language).text
+    return _name(predicate, language)
+
+
+def _statement(first: str, statement: Statement, language: Language) -> list[str]:
+    dates = " – ".join(d for d in (statement.start, statement.end) if d)
+    role = statement.roles.shown(language).text
+    verdict = _name(statement.verdict, language) if statement.verdict else ""
+    said = ", ".join(part for part in (role, statement.amount, verdict, dates) if part)
+    lines = [f"  • {first}" + (f" ({said})" if said else "")]
+    for evidence in statement.evidence:
+        lines.append(f"      {_evidence(evidence, language)}")
+    return lines
+
+
+def _evidence(evidence: Evidence, language: Language) -> str:
+    dated = f", {WORDS['as of'].in_language(language)} {evidence.as_of}" if evidence.as_of else ""
+    return f"“{evidence.anchor.value}”, {_name(evidence.source, language)}{dated}"
+
+
+def _value(value: Value, language: Language) -> str:
+    if isinstance(value, Thing):
+        return _name(value, language)
+    return value.value + (f" [{value.language}]" if value.language else "")
+
+
+def _name(thing: Thing, language: Language) -> str:
+    return thing.names.shown(language, shortened(thing.iri)).text
+
+
+def _cell(row: Row, name: str) -> str:
+    term = row.get(name)
+    if term is None:
+        return ""
+    return shortened(term.value) if isinstance(term, NamedNode) else term.value
+
+
+def _table(columns: Sequence[str]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for name in columns:
+        table.add_column(escape(name), overflow="fold")
+    return table
+
+
+def _drawn(table: Table) -> str:
+    terminal = sys.stdout.isatty()
+    buffer = StringIO()
+    console = Console(
+        file=buffer,
+        width=None if terminal else WIDTH_IN_A_PIPE,
+        force_terminal=terminal,
+        legacy_windows=False,
+    )
+    console.print(table)
+    return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"

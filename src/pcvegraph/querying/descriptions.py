@@ -1,0 +1,324 @@
+"""What the graph says of one thing: for a page, for the terminal, and as triples.
+
+A thing is anything with an IRI of ours: an entity, concept, relation, piece of evidence, source,
+disagreement, class or predicate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from itertools import groupby
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from pcvegraph.errors import UnknownIdentifierError
+from pcvegraph.identifiers import find_slug
+from pcvegraph.languages import Texts
+from pcvegraph.querying.engine import Engine, Question, Row, Term
+from pcvegraph.vocabulary import DCTERMS, PCVE, PREFIXES, RDF, SKOS
+
+PROLOGUE = "".join(
+    f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("dcterms", "pcve", "rdf", "rdfs", "schema", "skos")
+)
+
+FACTS = """SELECT DISTINCT ?property ?value WHERE {
+  VALUES ?thing { THINGS }
+  GRAPH ?file { ?thing ?property ?value }
+  FILTER(?file != <https://w3id.org/pcvegraph/graph/inferences> || ?property = schema:url)
+}"""
+
+STATEMENTS = """SELECT DISTINCT
+  ?relation ?subject ?predicate ?object ?start ?end ?announced ?role ?amount ?currency ?verdict ?note
+WHERE {
+  VALUES ?thing { THINGS }
+  { ?relation rdf:subject ?thing } UNION { ?relation rdf:object ?thing }
+  UNION { VALUES ?relation { THINGS } }
+  UNION { ?relation pcve:evidence ?thing }
+  UNION { ?relation pcve:evidence/dcterms:source ?thing }
+  ?relation rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
+  OPTIONAL { ?relation pcve:start ?start }
+  OPTIONAL { ?relation pcve:end ?end }
+  OPTIONAL { ?relation pcve:announced ?announced }
+  OPTIONAL { ?relation pcve:role ?role }
+  OPTIONAL { ?relation pcve:amount ?amount ; pcve:currency ?currency }
+  OPTIONAL { ?relation pcve:verdict ?verdict }
+  OPTIONAL { ?relation pcve:note ?note }
+}"""
+
+EVIDENCE = """SELECT ?owner ?evidence ?source ?anchor ?asOf ?locator ?address ?note WHERE {
+  VALUES ?owner { THINGS }
+  ?owner pcve:evidence ?evidence .
+  ?evidence dcterms:source ?source ; pcve:anchor ?anchor .
+  OPTIONAL { ?evidence pcve:asOf ?asOf }
+  OPTIONAL { ?evidence pcve:locator ?locator }
+  OPTIONAL { ?evidence schema:url ?address }
+  OPTIONAL { ?evidence pcve:note ?note }
+}"""
+
+NAMES = """SELECT ?thing ?link ?name WHERE {
+  VALUES ?thing { THINGS }
+  VALUES ?link { skos:prefLabel rdfs:label dcterms:title pcve:inverseLabel }
+  ?thing ?link ?name .
+}"""
+
+TRIPLES = """CONSTRUCT { ?said ?property ?value . ?other ?naming ?name } WHERE {
+  VALUES ?thing { THINGS }
+  { VALUES ?said { THINGS } }
+  UNION { ?said rdf:subject|rdf:object ?thing }
+  UNION { ?relation rdf:subject|rdf:object ?thing ; pcve:evidence ?said }
+  UNION { ?thing pcve:evidence|pcve:claim/pcve:evidence?|^pcve:evidence ?said }
+  UNION { ?said pcve:evidence?/dcterms:source ?thing . ?said pcve:evidence|pcve:anchor ?any }
+  ?said ?property ?value .
+  OPTIONAL {
+    VALUES ?naming { skos:prefLabel dcterms:title }
+    ?value ?naming ?name .
+    BIND(?value AS ?other)
+  }
+}"""
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Something with an IRI, its names by language, and a predicate's names from the other end."""
+
+    iri: str
+    names: Texts
+    inverse_names: Texts = field(default_factory=Texts)
+
+    @property
+    def slug(self) -> str:
+        """What the IRI says after its namespace; the whole IRI where it is not ours."""
+        return find_slug(self.iri) or self.iri
+
+
+Value = Thing | Literal
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A property of a thing, and its values in a stable order."""
+
+    property: Thing
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Where a source says so: its words, their address, and the date for which it says it."""
+
+    iri: str
+    source: Thing
+    anchor: Literal
+    as_of: str
+    locator: str
+    address: str
+    notes: Texts
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A relation with its life and its evidence. Dates are as the source has them; "" is unknown."""
+
+    iri: str
+    subject: Thing
+    predicate: Thing
+    object: Thing
+    start: str
+    end: str
+    announced: str
+    roles: Texts
+    amount: str
+    verdict: Thing | None
+    notes: Texts
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class Description:
+    """What the graph says of `thing`: facts, and the statements it has a part in, sorted."""
+
+    thing: Thing
+    types: tuple[Thing, ...]
+    facts: tuple[Fact, ...]
+    statements: tuple[Statement, ...]
+
+    def groups(self, *, incoming: bool) -> list[tuple[Thing, list[Statement]]]:
+        """Return the statements that lead from the thing (or to it), by predicate."""
+        end = "object" if incoming else "subject"
+        chosen = [s for s in self.statements if getattr(s, end).iri == self.thing.iri]
+        chosen.sort(key=lambda s: s.predicate.iri)
+        return [
+            (g[0].predicate, g)
+            for _, run in groupby(chosen, lambda s: s.predicate.iri)
+            if (g := list(run))
+        ]
+
+    def others(self) -> list[Statement]:
+        """Return the statements that the thing supports or is, rather than takes part in."""
+        return [s for s in self.statements if self.thing.iri not in (s.subject.iri, s.object.iri)]
+
+    def fact(self, property_iri: str) -> tuple[Value, ...]:
+        """Return the values of a property; () where it has none."""
+        return next((f.values for f in self.facts if f.property.iri == property_iri), ())
+
+    def texts(self, property_iri: str) -> Texts:
+        """Return the text values of a property by language (the last one where there are several)."""
+        values = self.fact(property_iri)
+        return Texts({v.language or "": v.value for v in values if isinstance(v, Literal)})
+
+
+def describe(engine: Engine, iri: str) -> Description:
+    """Return what the graph says of `iri`.
+
+    Raises:
+        UnknownIdentifierError: nothing; with up to three identifiers that are spelt like it.
+    """
+    facts = _ask(engine, FACTS, [iri])
+    if not facts:
+        raise UnknownIdentifierError(iri, _nearest(engine, iri))
+    statements = _ask(engine, STATEMENTS, [iri])
+    owners = {row["relation"].value for row in statements} | {iri}
+    evidence = _ask(engine, EVIDENCE, owners | _iris(facts))
+    things = _Things(engine, [iri], facts, statements, evidence)
+    kinds = [row["value"] for row in facts if row["property"] == RDF.type]
+    return Description(
+        things[iri],
+        tuple(things[kind.value] for kind in kinds),
+        tuple(_facts(facts, things)),
+        tuple(_statements(statements, evidence, things)),
+    )
+
+
+def describing_triples(engine: Engine, iri: str) -> list[Triple]:
+    """Return the triples of `iri`, of its relations and their evidence, and the names they need.
+
+    Raises:
+        UnknownIdentifierError: nothing is said of it.
+    """
+    triples = engine.triples(Question(PROLOGUE + TRIPLES.replace("THINGS", str(NamedNode(iri)))))
+    if not triples:
+        raise UnknownIdentifierError(iri, _nearest(engine, iri))
+    return triples
+
+
+def successor(engine: Engine, iri: str) -> str | None:
+    """Return the IRI that replaces `iri` (dcterms:isReplacedBy), or None where it is not retired."""
+    rows = _ask(
+        engine, "SELECT ?new WHERE { VALUES ?old { THINGS } ?old dcterms:isReplacedBy ?new }", [iri]
+    )
+    return rows[0]["new"].value if rows else None
+
+
+def _ask(engine: Engine, query: str, iris: Iterable[str]) -> list[Row]:
+    values = " ".join(str(NamedNode(iri)) for iri in sorted(iris))
+    return engine.rows(Question(PROLOGUE + query.replace("THINGS", values)))
+
+
+def _iris(rows: Iterable[Row]) -> set[str]:
+    return {term.value for row in rows for term in row.values() if isinstance(term, NamedNode)}
+
+
+class _Things:
+    """The things that rows mention, with their names: asked for once."""
+
+    def __init__(self, engine: Engine, iris: Iterable[str], *tables: list[Row]) -> None:
+        mentioned = set(iris).union(*(_iris(table) for table in tables))
+        self._names: dict[tuple[str, bool], Texts] = {}
+        for row in _ask(engine, NAMES, mentioned):
+            inverse = row["link"] == PCVE.inverseLabel
+            texts = self._names.setdefault((row["thing"].value, inverse), Texts())
+            texts[getattr(row["name"], "language", None) or ""] = row["name"].value
+
+    def __getitem__(self, iri: str) -> Thing:
+        return Thing(
+            iri, self._names.get((iri, False), Texts()), self._names.get((iri, True), Texts())
+        )
+
+    def value(self, term: Term) -> Value:
+        return self[term.value] if isinstance(term, NamedNode) else term
+
+
+def _facts(rows: list[Row], things: _Things) -> Iterator[Fact]:
+    order = {term.value: place for place, term in enumerate(FIRST)}
+    properties = {row["property"].value for row in rows if row["property"] != RDF.type}
+    for iri in sorted(properties, key=lambda p: (order.get(p, len(order)), p)):
+        values = sorted((row["value"] for row in rows if row["property"].value == iri), key=str)
+        yield Fact(things[iri], tuple(things.value(value) for value in values))
+
+
+FIRST = (
+    SKOS.prefLabel,
+    PCVE.acronym,
+    SKOS.altLabel,
+    DCTERMS.description,
+    SKOS.definition,
+    PCVE.start,
+    PCVE.end,
+    PCVE.country,
+    PCVE.place,
+)
+
+
+def _statements(rows: list[Row], evidence: list[Row], things: _Things) -> Iterator[Statement]:
+    by_relation: dict[str, list[Row]] = {}
+    for row in rows:
+        by_relation.setdefault(row["relation"].value, []).append(row)
+    for iri, group in sorted(
+        by_relation.items(), key=lambda item: (_text(item[1][0], "start"), item[0])
+    ):
+        row = group[0]
+        amount = f"{_text(row, 'amount')} {_text(row, 'currency')}".strip()
+        yield Statement(
+            iri,
+            things[row["subject"].value],
+            things[row["predicate"].value],
+            things[row["object"].value],
+            _text(row, "start"),
+            _text(row, "end"),
+            _text(row, "announced"),
+            _texts(group, "role"),
+            amount,
+            things[row["verdict"].value] if "verdict" in row else None,
+            _texts(group, "note"),
+            tuple(_evidence([r for r in evidence if r["owner"].value == iri], things)),
+        )
+
+
+def _evidence(rows: list[Row], things: _Things) -> Iterator[Evidence]:
+    by_iri: dict[str, list[Row]] = {}
+    for row in rows:
+        by_iri.setdefault(row["evidence"].value, []).append(row)
+    for iri, group in sorted(
+        by_iri.items(), key=lambda item: (_text(item[1][0], "source"), item[0])
+    ):
+        row = group[0]
+        anchor = row["anchor"]
+        assert isinstance(anchor, Literal), "a shape holds every anchor to be a text"
+        yield Evidence(
+            iri,
+            things[row["source"].value],
+            anchor,
+            _text(row, "asOf"),
+            _text(row, "locator"),
+            _text(row, "address"),
+            _texts(group, "note"),
+        )
+
+
+def _text(row: Row, name: str) -> str:
+    return row[name].value if name in row else ""
+
+
+def _texts(rows: list[Row], name: str) -> Texts:
+    found = (row[name] for row in rows if name in row)
+    return Texts({getattr(term, "language", None) or "": term.value for term in found})
+
+
+def _nearest(engine: Engine, iri: str) -> Sequence[str]:
+    rows = engine.rows(
+        Question(PROLOGUE + "SELECT ?thing WHERE { ?thing skos:prefLabel|dcterms:title ?name }")
+    )
+    slugs = {find_slug(row["thing"].value) or "" for row in rows}
+    return get_close_matches(find_slug(iri) or iri, slugs, n=3, cutoff=0.5)

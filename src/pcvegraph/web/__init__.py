@@ -1,0 +1,1 @@
+"""HTTP: the protocol, negotiation, pages and problems. No query runs in the event loop."""
