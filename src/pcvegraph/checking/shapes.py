@@ -24,6 +24,13 @@ from pcvegraph.languages import Bilingual
 from pcvegraph.vocabulary import INFERENCES, PCVE, PREFIXES
 
 REMEDY = URIRef(PCVE.remedy.value)
+PARTS = (
+    SH.focusNode,
+    SH.resultPath,
+    SH.value,
+    SH.sourceShape,
+    SH.sourceConstraintComponent,
+)
 
 
 def find_violations(
@@ -41,21 +48,22 @@ def find_violations(
     data = to_graph(triple for file in files for triple in file.triples)
     _, results, _ = validate(data, shacl_graph=shapes, inplace=True, do_owl_imports=False)
     assert isinstance(results, Graph), "pyshacl returns a results graph unless it failed"
-    for result in results.subjects(SH.sourceShape):
+    # Not every node with a source shape: those inside a result explain it and are no findings.
+    for result in results.objects(None, SH.result):
         yield from _findings(results, result, shapes, places)
 
 
 def _findings(results: Graph, result: Any, shapes: Graph, places: Places) -> Iterator[Finding]:
-    focus, path, value = (
-        results.value(result, name) for name in (SH.focusNode, SH.resultPath, SH.value)
-    )
-    shape = results.value(result, SH.sourceShape)
+    focus, path, value, shape, component = (results.value(result, name) for name in PARTS)
     subject = NamedNode(str(focus))
     predicate = NamedNode(path) if isinstance(path, URIRef) else None
-    message = _message(subject, value if value != focus else None, _text(shapes, shape, SH.message))
+    closed = component == SH.ClosedConstraintComponent
+    shown = path if closed else value if value != focus else None
+    message = _message(subject, shown, _text(shapes, shape, SH.message))
     remedy = _text(shapes, shape, REMEDY)
+    name = "unexpected-property" if closed else _name(shape)
     for place, line in places.find(subject, predicate, _ox(value)) or [("ontology", 0)]:
-        yield Finding(place, line, 0, _name(shape), message, remedy)
+        yield Finding(place, line, 0, name, message, remedy)
 
 
 def _message(subject: NamedNode, value: Any, text: Bilingual) -> Bilingual:

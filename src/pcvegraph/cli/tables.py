@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from io import StringIO
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 from rich import box
 from rich.console import Console
 from rich.markup import escape
@@ -14,10 +14,10 @@ from rich.table import Table
 
 from pcvegraph.identifiers import shortened
 from pcvegraph.languages import Bilingual, Language
-from pcvegraph.querying.descriptions import Description, Evidence, Statement, Thing, Value
+from pcvegraph.querying.descriptions import Description, Evidence, Fact, Statement, Thing, Value
 from pcvegraph.querying.engine import Row
 from pcvegraph.querying.library import Query
-from pcvegraph.vocabulary import DCTERMS, SKOS
+from pcvegraph.vocabulary import DCTERMS, PCVE, RDF, SKOS
 
 WIDTH_IN_A_PIPE = 10_000
 WORDS: dict[str, Bilingual] = {
@@ -25,7 +25,18 @@ WORDS: dict[str, Bilingual] = {
     "sources": Bilingual("Sources", "Sources"),
     "supports": Bilingual("What it supports", "Ce qu'il appuie"),
 }
-SHOWN_ABOVE = (SKOS.prefLabel.value, DCTERMS.description.value, DCTERMS.source.value)
+SHOWN_ELSEWHERE = {
+    term.value
+    for term in (
+        SKOS.prefLabel,
+        DCTERMS.description,
+        DCTERMS.source,
+        RDF.subject,
+        RDF.predicate,
+        RDF.object,
+    )
+}
+NAMES = {SKOS.altLabel.value, PCVE.acronym.value, PCVE.ourTranslation.value}
 
 
 def rows(columns: Sequence[str], answer: Sequence[Row]) -> str:
@@ -75,13 +86,19 @@ def _opening(described: Description, language: Language) -> list[str]:
 def _facts(described: Description, language: Language) -> list[str]:
     lines: list[str] = []
     for fact in described.facts:
-        if fact.property.iri not in SHOWN_ABOVE:
-            values = ", ".join(_value(value, language) for value in fact.values)
+        if fact.property.iri not in SHOWN_ELSEWHERE:
+            values = ", ".join(_value(value, language) for value in _chosen(fact, language))
             lines.append(f"{_name(fact.property, language)}: {values}")
     others = described.thing.names.items()
     name = _name(described.thing, language)
     lines += [f"{lang}: {text}" for lang, text in others if text != name]
     return lines
+
+
+def _chosen(fact: Fact, language: Language) -> Sequence[Value]:
+    """Return the values of a fact in `language` where it has such, else all; names always all."""
+    own = [v for v in fact.values if isinstance(v, Literal) and v.language == language]
+    return own if own and fact.property.iri not in NAMES else fact.values
 
 
 def _heading(predicate: Thing, language: Language, *, incoming: bool) -> str:

@@ -7,7 +7,7 @@ further. Nothing is raised for a bad file: all files are read, and all faults ar
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, p
 
 from pcvegraph import identifiers
 from pcvegraph.graph.findings import Finding
+from pcvegraph.graph.locating import line_map
 from pcvegraph.graph.root import Root
 from pcvegraph.languages import Bilingual
 from pcvegraph.settings import Settings
@@ -78,7 +79,7 @@ def read_turtle(contents: Mapping[str, bytes]) -> tuple[list[TurtleFile], list[F
             findings.append(read)
         else:
             files.append(read)
-            findings.extend(_blank_nodes(read))
+            findings.extend(_blank_nodes(read, content.decode()))
     return files, findings
 
 
@@ -179,13 +180,17 @@ NAMINGS = (
 )
 
 
-def _blank_nodes(file: TurtleFile) -> Iterable[Finding]:
-    owners = [t for t in file.triples if isinstance(t.object, BlankNode)]
-    for triple in owners:
+def _blank_nodes(file: TurtleFile, text: str) -> Iterator[Finding]:
+    """Yield a finding for each blank node that got no name, at the line of what holds it."""
+    held = [triple for triple in file.triples if isinstance(triple.object, BlankNode)]
+    lines = line_map(text) if held else None
+    for triple in held:
         owner = triple.subject
-        detail = identifiers.shortened(owner.value) if isinstance(owner, NamedNode) else "?"
-        yield _finding(file.path, 0, 0, "blank-node", detail=detail)
-    if not owners and any(isinstance(t.subject, BlankNode) for t in file.triples):
+        if lines and isinstance(owner, NamedNode):
+            line = lines.line_of(owner.value, triple.predicate.value) or 0
+            detail = identifiers.shortened(owner.value)
+            yield _finding(file.path, line, 0, "blank-node", detail=detail)
+    if not held and any(isinstance(triple.subject, BlankNode) for triple in file.triples):
         yield _finding(file.path, 0, 0, "blank-node", detail=file.path)
 
 

@@ -16,7 +16,7 @@ class Comment:
 
 @dataclass(slots=True)
 class Token:
-    """A token, the comments on lines of their own before it, and what ends its line.
+    """A token, the comments on lines of their own before it, and the one that ends its line.
 
     `kind` is a group of the pattern below, for a sign the sign itself, or "end" after the last one.
     """
@@ -70,7 +70,8 @@ def tokens(text: str) -> list[Token]:
         kind, piece = match.lastgroup or "", match[0]
         end_line = line + piece.count("\n")
         if kind == "comment" and line == last_line:
-            found[-1].beside += (Comment(piece.rstrip(), line),)  # two where only \r parts them
+            found[-1].beside = (Comment(piece.rstrip(), line),)
+            last_line = 0  # where only \r parts it from a further comment, that one is not beside
         elif kind == "comment":
             above.append(Comment(piece.rstrip(), line))
         elif kind != "space":

@@ -1,0 +1,222 @@
+"""Each deliberate fault in a small root that passes is found, by name, in its file, at its line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from conftest import REPOSITORY
+from pcvegraph.checking import check
+from pcvegraph.checking.reports import as_text
+from pcvegraph.graph.root import Root
+from pcvegraph.settings import Settings
+
+NORTH = "data/ttl/actors/northland.ttl"
+SOUTH = "data/ttl/actors/southland.ttl"
+GROUP = "data/ttl/forums/river-group.ttl"
+EVENT = "data/ttl/events/river-meeting-2020-11.ttl"
+SOURCES = "data/ttl/sources/river-office.ttl"
+CONCEPTS = "ontology/concepts.ttl"
+ONTOLOGY = "ontology/pcvegraph.ttl"
+TOGETHER = "data/ttl/partnerships/northland--southland.ttl"
+
+EVIDENCE = """pcve:evidence [
+        dcterms:source source:river-office-report ;
+        pcve:anchor "co-chairs"@en ;
+    ]"""
+PERSON = """id:ada-river
+    a pcve:Person ;
+    skos:prefLabel "Ada River"@en ;
+    skos:prefLabel "Ada River"@fr ;
+    dcterms:source source:river-office-report .
+"""
+OFFICE = """
+id:ada-river--holds-office-in--river-group
+    a pcve:Relation ;
+    rdf:subject id:ada-river ;
+    rdf:predicate pcve:holdsOfficeIn ;
+    rdf:object id:river-group ;
+    pcve:role "Chair"@en ;
+    pcve:role "Présidence"@fr ;
+    pcve:evidence [
+        dcterms:source source:river-office-report ;
+        pcve:anchor "chaired by Ada River"@en ;
+    ] .
+"""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """An edit of one file, the name of the finding it must give, and a part of the line it is at."""
+
+    name: str
+    path: str
+    old: str
+    new: str
+    line: str
+
+
+def relation(subject: str, predicate: str, end: str, *more: str) -> str:
+    """Return a relation of the tiny root in the design's form."""
+    kebab = {"partOf": "part-of", "coChairs": "co-chairs", "partnersWith": "partners-with"}
+    lines = [
+        f"\nid:{subject}--{kebab.get(predicate, predicate)}--{end}",
+        "    a pcve:Relation ;",
+        f"    rdf:subject id:{subject} ;",
+        f"    rdf:predicate pcve:{predicate} ;",
+        f"    rdf:object id:{end} ;",
+        *more,
+        f"    {EVIDENCE} .",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+END = ""  # appended at the end of the file
+
+FAULTS = [
+    Fault("anchor-too-long", NORTH, "once more - co-chairs the group", "one two three four five six seven", "one two three"),
+    Fault("iri-disagrees-with-its-parts", NORTH, "pcve:coChairs", "pcve:chairs", "rdf:subject"),
+    Fault("iri-disagrees-with-its-parts", NORTH, "id:northland--co-chairs--river-group", "id:northland--co-chairs--river-group--1", "rdf:subject"),
+    Fault("end-before-start", NORTH, '    pcve:evidence', '    pcve:end "2018"^^xsd:gYear ;\n    pcve:evidence', "pcve:end"),
+    Fault("entity-out-of-place", SOUTH, "a pcve:State", "a pcve:Place", "a pcve:Place"),
+    Fault("unknown-target", NORTH, "rdf:object id:river-group ;", "rdf:object id:river-grop ;", "id:river-grop"),
+    Fault("unexpected-property", NORTH, "pcve:isoCode", "pcve:isocode", "pcve:isocode"),
+    Fault("class-unknown", SOUTH, "a pcve:State", "a pcve:Sate", "pcve:Sate"),
+    Fault("description-without-language", GROUP, '"Group of the states along the river."@en', '"Group of the states along the river."', "Group of the states"),
+    Fault("unknown-term", ONTOLOGY, "rdfs:subClassOf pcve:Actor ;", "rdfs:subClassOf pcve:Aktor ;", "pcve:Aktor"),
+    Fault("text-without-language", ONTOLOGY, 'rdfs:label "actor"@en ;', 'rdfs:label "actor" ;', 'rdfs:label "actor" ;'),
+    Fault("partnership-written-as-a-relation", TOGETHER, "a pcve:Partnership", "a pcve:Relation", "rdf:object"),
+    Fault("translation-of-no-label", GROUP, 'pcve:ourTranslation "Groupe du fleuve"@fr', 'pcve:ourTranslation "Le groupe"@fr', "Le groupe"),
+    Fault("source-unused", SOURCES, END, '\nsource:unread\n    a pcve:Source ;\n    dcterms:title "Unread"@en ;\n    dc:publisher "River Office" ;\n    dcterms:language "en" ;\n    schema:url "https://river.example/unread"^^xsd:anyURI .\n', "source:unread"),
+    Fault("source-out-of-place", GROUP, END, '\nsource:elsewhere\n    a pcve:Source ;\n    dcterms:title "Elsewhere"@en ;\n    <http://purl.org/dc/elements/1.1/publisher> "River Office" ;\n    dcterms:language "en" ;\n    <https://schema.org/url> "https://river.example/e"^^<http://www.w3.org/2001/XMLSchema#anyURI> .\n', "a pcve:Source"),
+    Fault("cycle-of-broader-concepts", CONCEPTS, 'skos:definition "Talk without a known source."@en ;', 'skos:definition "Talk without a known source."@en ;\n    skos:broader id:flood-rumours ;', "skos:broader"),
+    Fault("cycle-of-parts", GROUP, END, relation("river-group", "partOf", "river-council"), "id:river-group"),
+    Fault("relation-out-of-place", GROUP, END, relation("southland", "coChairs", "river-group"), "rdf:subject id:southland"),
+    Fault("relation-to-itself", GROUP, END, relation("river-group", "partOf", "river-group"), "rdf:object id:river-group"),
+    Fault("relation-stated-twice", NORTH, END, relation("northland", "coChairs", "river-group", '    pcve:start "2019-02"^^xsd:gYearMonth ;').replace("--river-group\n", "--river-group--2\n"), "rdf:object"),
+    Fault("partnership-out-of-place", TOGETHER, "id:northland--partners-with--southland\n    a pcve:Partnership ;\n    rdf:subject id:northland ;\n    rdf:predicate pcve:partnersWith ;\n    rdf:object id:southland", "id:southland--partners-with--northland\n    a pcve:Partnership ;\n    rdf:subject id:southland ;\n    rdf:predicate pcve:partnersWith ;\n    rdf:object id:northland", "rdf:subject id:southland"),
+    Fault("thing-in-two-files", GROUP, END, "\nid:southland\n    a pcve:State .\n", "a pcve:State"),
+    Fault("thing-without-class", GROUP, END, '\nid:somewhere\n    skos:prefLabel "Somewhere"@en .\n', "id:somewhere"),
+    Fault("concept-out-of-place", GROUP, END, '\nid:drought\n    a pcve:Phenomenon ;\n    skos:inScheme id:phenomena ;\n    skos:prefLabel "drought"@en ;\n    skos:prefLabel "sécheresse"@fr ;\n    skos:definition "Lack of water."@en ;\n    skos:definition "Manque d\'eau."@fr ;\n    dcterms:source source:river-office-report .\n', "a pcve:Phenomenon"),
+    Fault("relation-without-evidence", NORTH, ' ;\n    pcve:evidence [\n        dcterms:source source:river-office-report ;\n        pcve:anchor "Northland - once more - co-chairs the group"@en ;\n        pcve:asOf "2019"^^xsd:gYear ;\n    ] .', " .", "id:northland--co-chairs--river-group"),
+    Fault("blank-node", NORTH, '        pcve:anchor "Northland - once more - co-chairs the group"@en ;\n', "", "pcve:evidence"),
+]  # fmt: skip
+
+
+def edit(root: Root, path: str, old: str, new: str) -> None:
+    """Replace `old` by `new` in a file of the root, or append `new` where `old` is END."""
+    file = root.path / path
+    text = file.read_text()
+    assert old in text, f"{path} does not hold {old!r}"
+    file.write_text(text.replace(old, new) if old else text + new)
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=[f"{f.name}-{n}" for n, f in enumerate(FAULTS)])
+def test_a_fault_is_found_where_it_is(tiny: Root, fault: Fault):
+    edit(tiny, fault.path, fault.old, fault.new)
+    if fault.name == "cycle-of-parts":
+        council = (tiny.path / GROUP).read_text().replace("river-group", "river-council")
+        council = council.replace("part-of--river-council", "part-of--river-group")
+        council = council.replace("object id:river-council", "object id:river-group")
+        council = council.replace("River Group", "River Council").replace("Groupe du", "Conseil du")
+        (tiny.path / "data/ttl/forums/river-council.ttl").write_text(council)
+    findings = check(tiny, Settings.from_environment()).findings
+    found = [f for f in findings if f.name == fault.name and f.path == fault.path]
+    assert found, as_text(findings, "en")
+    line = (tiny.path / fault.path).read_text().splitlines()[found[0].line - 1]
+    assert fault.line in line
+    assert found[0].remedy.en, "a finding says what to do"
+    assert found[0].remedy.fr
+    assert found[0].message.en != found[0].message.fr
+
+
+def test_the_small_root_has_no_finding(tiny: Root):
+    """So that each fault above is the edit's own."""
+    assert check(tiny, Settings.from_environment()).findings == ()
+
+
+def test_a_person_without_a_role_is_found(tiny: Root):
+    north = (tiny.path / NORTH).read_text()
+    prefixes = north[: north.index("\nid:northland\n")]
+    (tiny.path / "data/ttl/actors/ada-river.ttl").write_text(f"{prefixes}\n{PERSON}")
+    names = [f.name for f in check(tiny, Settings.from_environment()).findings]
+    assert names == ["person-without-role"]
+
+
+def test_a_person_is_named_only_in_the_persons_own_statements(tiny: Root):
+    north = (tiny.path / NORTH).read_text()
+    prefixes = north[: north.index("\nid:northland\n")]
+    (tiny.path / "data/ttl/actors/ada-river.ttl").write_text(f"{prefixes}\n{PERSON}{OFFICE}")
+    assert check(tiny, Settings.from_environment()).is_clean
+    edit(tiny, GROUP, "the group deals with flood rumours", "Ada River deals with flood rumours")
+    found = check(tiny, Settings.from_environment()).findings
+    assert [(f.name, f.path) for f in found] == [("person-named-elsewhere", GROUP)]
+
+
+def test_a_succession_in_a_circle_is_found(tiny: Root):
+    edit(tiny, GROUP, END, relation("river-group", "succeeds", "northland"))
+    edit(tiny, NORTH, END, relation("northland", "succeeds", "river-group"))
+    found = {(f.name, f.path) for f in check(tiny, Settings.from_environment()).findings}
+    assert {("cycle-of-succession", GROUP), ("cycle-of-succession", NORTH)} <= found
+
+
+def test_a_misfiled_file_is_found(tiny: Root):
+    (tiny.path / SOUTH).rename(tiny.path / "data/ttl/forums/southland.ttl")
+    found = check(tiny, Settings.from_environment()).findings
+    assert {f.name for f in found} == {"entity-out-of-place"}
+    assert "data/ttl/actors/southland.ttl" in found[0].message.en
+
+
+def test_a_term_without_words_in_both_languages_is_found(tiny: Root):
+    ontology = tiny.path / "ontology/pcvegraph.ttl"
+    text = ontology.read_text()
+    first = text.index('    rdfs:label "entité"@fr ;\n')
+    ontology.write_text(text.replace('    rdfs:label "entité"@fr ;\n', "", 1))
+    found = check(tiny, Settings.from_environment()).findings
+    assert [(f.name, f.path) for f in found] == [("term-without-words", "ontology/pcvegraph.ttl")]
+    assert abs(found[0].line - text[:first].count("\n")) <= 3
+    assert "pcve:Entity" in found[0].message.en
+
+
+def test_every_check_has_a_fault_that_shows_it():
+    """A check that nothing here can raise would be a promise."""
+    shown = {fault.name for fault in FAULTS} | {
+        "person-without-role",
+        "cycle-of-succession",
+        "person-named-elsewhere",
+        "term-without-words",
+    }
+    checks = {path.stem for path in (REPOSITORY / "ontology/checks").glob("*.rq")}
+    assert checks <= shown
+
+
+def test_all_findings_are_told_at_once_and_sorted(tiny: Root):
+    edit(tiny, NORTH, 'skos:prefLabel "Nordlande"@fr ;\n', "\n")
+    edit(tiny, SOUTH, 'pcve:isoCode "SX"', 'pcve:isoCode "south"')
+    edit(tiny, GROUP, "id:flood-rumours ;", "id:flood-rumors ;")
+    findings = check(tiny, Settings.from_environment()).findings
+    assert {f.path for f in findings} >= {NORTH, SOUTH, GROUP}
+    assert list(findings) == sorted(findings)
+    assert len(set(findings)) == len(findings)
+
+
+def test_a_bad_check_or_shape_file_is_an_error_that_names_it(tiny: Root):
+    broken = tiny.path / "ontology/shapes/state.ttl"
+    broken.write_text(broken.read_text() + "\nnot turtle")
+    found = check(tiny, Settings.from_environment()).findings
+    assert [(f.name, f.path) for f in found] == [("turtle-syntax", "ontology/shapes/state.ttl")]
+
+
+def files_of(root: Path) -> dict[str, bytes]:
+    """Return every file below `root` by path."""
+    return {str(p): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}
+
+
+def test_checking_changes_no_file(tiny: Root):
+    before = files_of(tiny.path)
+    edit(tiny, NORTH, "pcve:coChairs", "pcve:chairs")
+    edit(tiny, NORTH, "pcve:chairs", "pcve:coChairs")
+    check(tiny, Settings.from_environment())
+    assert files_of(tiny.path) == before
