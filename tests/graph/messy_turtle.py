@@ -10,6 +10,7 @@ from typing import Any
 
 import pyoxigraph as ox
 import rdflib
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from pcvegraph.identifiers import claim_iri, evidence_iri
@@ -17,6 +18,8 @@ from pcvegraph.vocabulary import DCTERMS, PCVE, PREFIXES, RDF
 
 ID, XSD = PREFIXES["id"], PREFIXES["xsd"]
 BASE = "http://example.org/base/here"
+# A machine with other work is no fault of the code.
+EXAMPLES = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @dataclass(frozen=True)

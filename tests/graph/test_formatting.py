@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from messy_turtle import Messy, graph_of, messy_turtle
+from messy_turtle import EXAMPLES, Messy, graph_of, messy_turtle
 from rdflib.compare import isomorphic
 
 from pcvegraph.graph.formatting import formatted
@@ -45,7 +45,7 @@ def body(text: str, *, sort_statements: bool = True) -> str:
 
 
 @given(messy_turtle(), st.booleans())
-@settings(max_examples=250, deadline=None)
+@EXAMPLES
 def test_any_turtle_keeps_its_graph_and_comments_and_formats_once(
     messy: Messy, sort_statements: bool
 ) -> None:
@@ -212,6 +212,13 @@ def test_comments_among_the_prefixes_move_after_them() -> None:
         "@prefix id: <https://w3id.org/pcvegraph/id/> .\n"
         "@prefix pcve: <https://w3id.org/pcvegraph/ontology#> .\n\n"
         "# before\n\n# after\n\n# of a\nid:a\n    a pcve:Fund . # at a\n"
+    )
+
+
+def test_comments_that_an_empty_line_parts_from_the_first_statement_stay_at_the_head() -> None:
+    text = "# of the file\n\n# of b\nid:b a pcve:Fund . id:a a pcve:Fund ."
+    assert body(text) == (
+        "# of the file\n\nid:a\n    a pcve:Fund .\n\n# of b\nid:b\n    a pcve:Fund .\n"
     )
 
 

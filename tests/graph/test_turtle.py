@@ -6,8 +6,8 @@ import re
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given, settings
-from messy_turtle import Messy, messy_turtle
+from hypothesis import given
+from messy_turtle import EXAMPLES, Messy, messy_turtle
 
 from pcvegraph.graph.turtle import (
     DEEPEST,
@@ -93,7 +93,7 @@ def comments_in(text: str) -> list[Comment]:
 
 
 @given(messy_turtle())
-@settings(max_examples=250, deadline=None)
+@EXAMPLES
 def test_the_tree_states_what_the_engine_reads_and_holds_every_comment_once(messy: Messy) -> None:
     assert canonical(triples_of(messy.text)) == canonical(engine_reads(messy.text))
     comments = comments_in(messy.text)

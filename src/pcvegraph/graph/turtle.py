@@ -34,6 +34,9 @@ class Comments:
     below: tuple[Comment, ...] = ()
 
 
+_SILENT = Comments()  # most things have no comment and share this
+
+
 @dataclass(frozen=True, slots=True)
 class Iri:
     """An IRI, absolute and without escapes."""
@@ -56,7 +59,7 @@ class BlankNode:
 
     label: str = ""
     properties: tuple[Property, ...] = ()
-    comments: Comments = Comments()
+    comments: Comments = _SILENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class Collection:
     """`( members )`."""
 
     members: tuple[Member, ...] = ()
-    comments: Comments = Comments()
+    comments: Comments = _SILENT
 
 
 Term = Iri | Literal | BlankNode | Collection
@@ -76,7 +79,7 @@ class Member:
 
     term: Term
     line: int
-    comments: Comments = Comments()
+    comments: Comments = _SILENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class Property:
     predicate: str
     object: Term
     line: int
-    comments: Comments = Comments()
+    comments: Comments = _SILENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ class Statement:
     subject: Term
     properties: tuple[Property, ...]
     line: int
-    comments: Comments = Comments()
+    comments: Comments = _SILENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ class Document:
 
     prefixes: Mapping[str, str]
     statements: tuple[Statement, ...]
-    comments: Comments = Comments()
+    comments: Comments = _SILENT
 
 
 def document(text: str) -> Document:
@@ -126,6 +129,8 @@ class _Notes:
 
     def comments(self, below: tuple[Comment, ...] = ()) -> Comments:
         """Return them; a line ends with one comment, so that further ones go above it."""
+        if not (self.above or self.beside or below):
+            return _SILENT
         beside = self.beside[0] if self.beside else None
         return Comments((*self.above, *self.beside[1:]), beside, below)
 
