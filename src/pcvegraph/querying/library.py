@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
-from functools import cached_property, partial
+from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode
 
@@ -28,6 +29,7 @@ from pcvegraph.languages import LANGUAGES, Bilingual
 from pcvegraph.querying.heads import Head, read_head
 from pcvegraph.vocabulary import PREFIXES
 
+CLAUSE = re.compile(r"VALUES \?(?P<name>\w+) {(?P<value>[^{}]*)}")
 TYPES = ("entity", "date", "language", "number", "text")
 
 
@@ -82,10 +84,10 @@ class Query:
                 f"Use one of: {', '.join(TYPES)}.",
             )
         meaning = self.head.bilingual("parameter", name)
-        return Parameter(name, kind, meaning, self._clause(name)[2].strip())
+        return Parameter(name, kind, meaning, self._clause(name)["value"].strip())
 
     def _clause(self, name: str) -> re.Match[str]:
-        clauses = list(re.finditer(rf"(VALUES \?{name} {{)([^{{}}]*)(}})", self.text))
+        clauses = [clause for clause in CLAUSE.finditer(self.text) if clause["name"] == name]
         if len(clauses) != 1:
             raise QueryHeadError(
                 f"{self.head.path}: parameter {name} needs one clause VALUES ?{name} {{ default }}."
@@ -98,21 +100,21 @@ class Query:
         Raises:
             ParameterError: an unknown parameter, or a value that does not fit its type.
         """
-        text = self.text
+        terms: dict[str, str] = {}
         for name, value in values.items():
             if name not in self.parameters:
                 known = ", ".join(self.parameters) or "none"
                 raise ParameterError(
                     f"{self.name} has no parameter “{name[:100]}”.", f"It takes: {known}."
                 )
-            term = str(_term(self.parameters[name], value))
-            clause = re.compile(rf"(VALUES \?{name} {{)[^{{}}]*(}})")
-            text = clause.sub(partial(_set, term), text)
-        return text
+            terms[name] = str(_term(self.parameters[name], value))
 
+        def clause_with_value(clause: re.Match[str]) -> str:
+            name = clause["name"]
+            return f"VALUES ?{name} {{ {terms[name]} }}" if name in terms else clause[0]
 
-def _set(term: str, clause: re.Match[str]) -> str:
-    return f"{clause[1]} {term} {clause[2]}"
+        # All at once: a value that is written must not be read again.
+        return CLAUSE.sub(clause_with_value, self.text)
 
 
 def _term(parameter: Parameter, value: str) -> NamedNode | Literal:
@@ -139,7 +141,7 @@ def _slug(value: str) -> str:
 
 
 def _date(value: str) -> Literal:
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if date.fromisoformat(value).isoformat() != value:
         raise ValueError(value)
     return Literal(value, datatype=NamedNode(PREFIXES["xsd"] + "date"))
 
