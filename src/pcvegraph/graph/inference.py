@@ -37,13 +37,18 @@ def in_graph(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:
 def _round(store: Store, rules: Mapping[str, str]) -> list[Quad]:
     added: list[Quad] = []
     for name, rule in sorted(rules.items()):
-        try:
-            triples = store.query(rule)
-        except SyntaxError as error:
-            raise QuerySyntaxError(f"The rule {name} does not parse: {error.msg}") from None
-        assert isinstance(triples, QueryTriples), f"the rule {name} is not a CONSTRUCT query"
-        for triple in triples:
+        for triple in _conclusions(store, name, rule):
             quad = in_graph(triple, DEFAULT)
             if quad not in store:
                 added += (quad, in_graph(triple, INFERENCES))
     return added
+
+
+def _conclusions(store: Store, name: str, rule: str) -> list[Triple]:
+    # A list, for an open result is bound to its thread and must not hang on an error that leaves it.
+    try:
+        triples = store.query(rule)
+    except SyntaxError as error:
+        raise QuerySyntaxError(f"The rule {name} does not parse: {error.msg}") from None
+    assert isinstance(triples, QueryTriples), f"the rule {name} is not a CONSTRUCT query"
+    return list(triples)

@@ -195,11 +195,9 @@ def _blank_nodes(file: TurtleFile, text: str) -> Iterator[Finding]:
 
 
 def _plain(error: SyntaxError) -> str:
-    """Return the parser's message without its own position, which the finding gives."""
-    message = str(error.msg)
-    if "prefix" in message.lower() and "not been declared" in message:
-        return message
-    return message.split(" at line ", maxsplit=1)[0]
+    """Return what the parser says without the position before it, which the finding gives."""
+    position, colon, what = str(error.msg).partition(": ")
+    return what if colon else position
 
 
 def _finding(path: str, line: int, column: int, fault: str, detail: str = "") -> Finding:
