@@ -46,7 +46,8 @@ def test_the_wheel_carries_ontology_data_queries_templates_and_licences(built: t
 
 
 def test_the_sdist_has_what_the_wheel_is_made_of(built: tuple[Path, Path]):
-    names = {name.split("/", 1)[-1] for name in tarfile.open(built[1]).getnames()}
+    with tarfile.open(built[1]) as archive:
+        names = {name.split("/", 1)[-1] for name in archive.getnames()}
     assert {"pyproject.toml", "README.md", "data/LICENSE", "ontology/pcvegraph.ttl"} <= names
 
 

@@ -22,10 +22,11 @@ class Settings:
     """What can be set from outside. Each is `PCVEGRAPH_` + its name in upper case."""
 
     public_url: str = _setting(
-        "", "Address at which people reach the service; links use it. Empty: that of the request."
+        "",
+        "Address at which people reach the service; links begin with it. Empty: links are relative.",
     )
     host: str = _setting("127.0.0.1", "Address to listen on.")
-    port: int = _setting(8000, "Port to listen on.")
+    port: int = _setting(8000, "Port to listen on; 0 takes any free one.")
     cache_dir: str = _setting(
         "",
         "Folder for verdicts of `check`. Empty: `pcvegraph` in XDG_CACHE_HOME or ~/.cache.",

@@ -10,6 +10,7 @@ import pytest
 from conftest import REPOSITORY
 from pcvegraph.checking import check
 from pcvegraph.checking.reports import as_text
+from pcvegraph.errors import QuerySyntaxError
 from pcvegraph.graph.root import Root
 from pcvegraph.settings import Settings
 
@@ -202,7 +203,14 @@ def test_all_findings_are_told_at_once_and_sorted(tiny: Root):
     assert len(set(findings)) == len(findings)
 
 
-def test_a_bad_check_or_shape_file_is_an_error_that_names_it(tiny: Root):
+def test_a_check_that_does_not_parse_is_an_error_that_names_it(tiny: Root):
+    broken = tiny.path / "ontology/checks/cycle-of-parts.rq"
+    broken.write_text(broken.read_text().replace("SELECT", "SELCT"))
+    with pytest.raises(QuerySyntaxError, match=r"ontology/checks/cycle-of-parts\.rq: "):
+        check(tiny, Settings.from_environment())
+
+
+def test_a_shape_file_that_does_not_parse_is_a_finding(tiny: Root):
     broken = tiny.path / "ontology/shapes/state.ttl"
     broken.write_text(broken.read_text() + "\nnot turtle")
     found = check(tiny, Settings.from_environment()).findings

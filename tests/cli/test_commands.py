@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -282,3 +283,14 @@ def test_serve_refuses_bad_files_and_says_where(tiny: Root):
     done = run("serve", "--root", str(tiny.path), "--port", "0")
     assert done.returncode == 1
     assert "data/ttl/actors/northland.ttl:19: iri-disagrees-with-its-parts" in done.stderr
+
+
+def test_serve_says_that_a_port_is_taken_before_it_reads_anything(tiny: Root):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = run("serve", "--root", str(tiny.path), "--port", port)
+    assert done.returncode == 2
+    assert f"Cannot listen at 127.0.0.1, port {port}" in done.stderr
+    assert "--port" in done.stderr

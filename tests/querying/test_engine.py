@@ -96,9 +96,7 @@ def parsed(body: bytes, name: str) -> list[tuple[str, str]]:
         values = [row["name"] for row in json.loads(body)["results"]["bindings"]]
         return sorted((v["value"], v["xml:lang"]) for v in values)
     if name == "xml":
-        literals = ET.fromstring(body).iter(
-            "{http://www.w3.org/2005/sparql-results#}literal"
-        )
+        literals = ET.fromstring(body).iter("{http://www.w3.org/2005/sparql-results#}literal")
         return sorted(
             (e.text or "", e.attrib["{http://www.w3.org/XML/1998/namespace}lang"]) for e in literals
         )

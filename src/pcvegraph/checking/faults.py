@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from pyoxigraph import Literal, NamedNode
 
 from pcvegraph.checking.places import Places
-from pcvegraph.errors import QueryHeadError
+from pcvegraph.errors import QueryError, QueryHeadError
 from pcvegraph.graph.findings import Finding
 from pcvegraph.graph.snapshot import Snapshot
 from pcvegraph.identifiers import shortened
@@ -26,7 +26,7 @@ def find_faults(
     """Yield the findings of every check among `contents`, over files and inferences.
 
     Raises:
-        QuerySyntaxError: a check does not parse.
+        QueryError: a check does not parse or is no SELECT; the message names it.
         QueryHeadError: its head lacks a message or remedy, or a row names no subject.
     """
     engine = Engine(snapshot)
@@ -34,8 +34,15 @@ def find_faults(
         if path.startswith("ontology/checks/"):
             text = content.decode()
             head = read_head(path, text)
-            for row in engine.rows(Question(text)):
+            for row in _rows(engine, path, text):
                 yield from _findings(head, row, places)
+
+
+def _rows(engine: Engine, path: str, text: str) -> list[Row]:
+    try:
+        return engine.rows(Question(text))
+    except QueryError as error:
+        raise type(error)(f"{path}: {error}", error.remedy) from None
 
 
 def _findings(head: Head, row: Row, places: Places) -> Iterator[Finding]:

@@ -2,55 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Store
 
 from pcvegraph.graph.locating import LineMap, line_map
-from pcvegraph.graph.reading import TurtleFile
+from pcvegraph.graph.reading import find_path
+from pcvegraph.vocabulary import RDF
 
 Term = NamedNode | Literal
 
 
 class Places:
-    """Finds path and line of a statement. Files are read for lines only when a finding needs one."""
+    """Finds path and line of a statement; reads a file for lines only when a finding needs one."""
 
-    def __init__(self, files: Sequence[TurtleFile], contents: Mapping[str, bytes]) -> None:
-        self._files = files
+    def __init__(self, store: Store, contents: Mapping[str, bytes]) -> None:
+        self._store = store
         self._contents = contents
-        self._by_subject: dict[str, list[TurtleFile]] | None = None
         self._line_maps: dict[str, LineMap] = {}
 
     def find(
         self, subject: NamedNode, predicate: NamedNode | None, value: Term | None
     ) -> list[tuple[str, int]]:
-        """Return (path, line) where the files state this, the most exact first; line 0: unknown.
+        """Return (path, line) of every file that states this, sorted; line 0 where it is unknown.
 
-        Where no file states the triple, the place of the subject's class, else of the subject.
+        Where no file states the triple: the places that say what the subject is, else anything of it.
         """
-        files = self._stating(subject)
-        exact = [f for f in files if any(_is(t, predicate, value) for t in f.triples_of(subject))]
-        chosen = exact if predicate is not None and exact else files[:1]
-        return [(file.path, self._line(file, subject, predicate, value)) for file in chosen]
+        patterns = ((predicate, value), (RDF.type, None), (None, None))
+        for link, target in patterns[predicate is None :]:
+            paths = self._stating(subject, link, target)
+            if paths:
+                return [(path, self._line(path, subject, predicate, value)) for path in paths]
+        return []
 
-    def _stating(self, subject: NamedNode) -> list[TurtleFile]:
-        if self._by_subject is None:
-            self._by_subject = {}
-            for file in self._files:
-                for iri in file.subjects():
-                    self._by_subject.setdefault(iri, []).append(file)
-        files = self._by_subject.get(subject.value, [])
-        return sorted(files, key=lambda f: (not f.describes(subject), f.path))
+    def _stating(
+        self, subject: NamedNode, predicate: NamedNode | None, value: Term | None
+    ) -> list[str]:
+        quads = self._store.quads_for_pattern(subject, predicate, value, None)
+        graphs = {quad.graph_name for quad in quads}
+        paths = (find_path(graph) for graph in graphs if isinstance(graph, NamedNode))
+        return sorted(path for path in paths if path)
 
     def _line(
-        self, file: TurtleFile, subject: NamedNode, predicate: NamedNode | None, value: Term | None
+        self, path: str, subject: NamedNode, predicate: NamedNode | None, value: Term | None
     ) -> int:
-        if file.path not in self._line_maps:
-            self._line_maps[file.path] = line_map(self._contents[file.path].decode())
+        if path not in self._line_maps:
+            self._line_maps[path] = line_map(self._contents[path].decode())
         link = predicate.value if predicate else None
-        return self._line_maps[file.path].line_of(subject.value, link, value) or 0
-
-
-def _is(triple: object, predicate: NamedNode | None, value: Term | None) -> bool:
-    link, target = triple.predicate, triple.object  # type: ignore[attr-defined]
-    return bool(link == predicate and (value is None or target == value))
+        return self._line_maps[path].line_of(subject.value, link, value) or 0

@@ -6,7 +6,7 @@ the files and the ontology, not the inferences: they say what a file must say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pyoxigraph import Literal as OxLiteral
@@ -18,10 +18,11 @@ from rdflib.namespace import SH
 from pcvegraph.checking.places import Places
 from pcvegraph.graph.findings import Finding
 from pcvegraph.graph.rdflib_terms import to_graph
-from pcvegraph.graph.reading import TurtleFile, read_file
+from pcvegraph.graph.reading import parse_file
+from pcvegraph.graph.snapshot import Snapshot
 from pcvegraph.identifiers import shortened
 from pcvegraph.languages import Bilingual
-from pcvegraph.vocabulary import INFERENCES, PCVE, PREFIXES
+from pcvegraph.vocabulary import PCVE, PREFIXES
 
 REMEDY = URIRef(PCVE.remedy.value)
 PARTS = (
@@ -34,18 +35,18 @@ PARTS = (
 
 
 def find_violations(
-    files: Sequence[TurtleFile], contents: Mapping[str, bytes], places: Places
+    snapshot: Snapshot, contents: Mapping[str, bytes], places: Places
 ) -> Iterator[Finding]:
     """Yield a finding for each violation of a shape, and for each shape file that does not parse."""
     shapes = Graph()
     for path, content in contents.items():
         if path.startswith("ontology/shapes/"):
-            read = read_file(path, INFERENCES, content)
+            read = parse_file(path, content)
             if isinstance(read, Finding):
                 yield read
                 return
-            shapes += to_graph(read.triples)
-    data = to_graph(triple for file in files for triple in file.triples)
+            shapes += to_graph(read)
+    data = to_graph(quad.triple for quad in snapshot.stated())
     _, results, _ = validate(data, shacl_graph=shapes, inplace=True, do_owl_imports=False)
     assert isinstance(results, Graph), "pyshacl returns a results graph unless it failed"
     # Not every node with a source shape: those inside a result explain it and are no findings.

@@ -13,7 +13,7 @@ from pcvegraph.checking.faults import find_faults
 from pcvegraph.checking.places import Places
 from pcvegraph.graph.findings import Finding
 from pcvegraph.graph.opening import rules_in
-from pcvegraph.graph.reading import read_bytes, read_turtle
+from pcvegraph.graph.reading import load_files, read_bytes
 from pcvegraph.graph.root import Root
 from pcvegraph.graph.snapshot import Snapshot, build_snapshot
 from pcvegraph.graph.writing import write_whole
@@ -56,7 +56,7 @@ def checked_snapshot(
         return known, None
     if known:
         progress("Building the graph")
-        return known, build_snapshot(read_turtle(contents)[0], rules_in(contents))
+        return known, build_snapshot(load_files(contents)[0], rules_in(contents))
     verdict, snapshot = _examine(contents, unreadable, settings, progress)
     return verdict, snapshot if verdict.is_clean else None
 
@@ -65,17 +65,17 @@ def _examine(
     contents: dict[str, bytes], unreadable: list[Finding], settings: Settings, progress: Progress
 ) -> tuple[Verdict, Snapshot]:
     progress("Reading the files")
-    files, findings = read_turtle(contents)
+    store, findings = load_files(contents)
     findings += unreadable
     progress("Inferring")
-    snapshot = build_snapshot(files, rules_in(contents))
-    places = Places(files, contents)
+    snapshot = build_snapshot(store, rules_in(contents))
+    places = Places(store, contents)
     # A file that cannot be read would make all that points at it look wrong too.
     if not findings:
         from pcvegraph.checking.shapes import find_violations  # noqa: PLC0415 - pyshacl: 0.3 s
 
         progress("Checking the shapes")
-        findings += find_violations(files, contents, places)
+        findings += find_violations(snapshot, contents, places)
         progress("Running the checks")
         findings += find_faults(snapshot, contents, places)
     verdict = Verdict(tuple(sorted(set(findings))), len(contents))

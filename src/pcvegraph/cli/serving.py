@@ -28,7 +28,7 @@ def serve(
     """
     # The HTTP stack takes a quarter of a second to import, which other commands must not pay.
     from pcvegraph.web.publication import read_edition  # noqa: PLC0415
-    from pcvegraph.web.serving import log_to_stderr, run  # noqa: PLC0415
+    from pcvegraph.web.serving import listen, log_to_stderr, run  # noqa: PLC0415
 
     settings = Settings.from_environment()
     settings = replace(
@@ -36,8 +36,9 @@ def serve(
     )
     folder = find_root(root)
     log_to_stderr()
+    listening = listen(settings)
     with progress() as stage:
         edition = read_edition(folder, settings, stage)
-    place = f"http://{settings.host}:{settings.port}/"
-    say(f"Serving version {edition.version[:12]} at {place} (stop with Ctrl+C)")
-    run(edition, folder, settings, watch=watch)
+    host_and_port = "{}:{}".format(*listening.getsockname())
+    say(f"Serving version {edition.version[:12]} at http://{host_and_port}/ (stop with Ctrl+C)")
+    run(edition, folder, settings, listening, watch=watch)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from pcvegraph.errors import GraphRefusedError
-from pcvegraph.graph.reading import read_bytes, read_turtle
+from pcvegraph.graph.reading import load_files, read_bytes
 from pcvegraph.graph.root import Root, find_root
 from pcvegraph.graph.snapshot import Snapshot, build_snapshot
 from pcvegraph.settings import Settings
@@ -45,11 +45,11 @@ def load_snapshot(root: Root, settings: Settings) -> Snapshot:
         GraphRefusedError: a file cannot be read or does not parse.
     """
     contents, findings = read_bytes(root, settings)
-    files, faults = read_turtle(contents)
+    store, faults = load_files(contents)
     if problems := sorted(findings + faults):
         first = problems[0]
         raise GraphRefusedError(len(problems), f"{first.path}:{first.line}: {first.message.en}")
-    return build_snapshot(files, rules_in(contents))
+    return build_snapshot(store, rules_in(contents))
 
 
 def rules_in(contents: dict[str, bytes]) -> dict[str, str]:

@@ -1,51 +1,28 @@
-"""Read the Turtle files of a root: each into its named graph, each fault into a finding.
+"""Read the files of a root: Turtle into its named graphs, each fault into a finding.
 
-Evidence and claims are written as blank nodes; here they get their IRIs, so that no blank node goes
-further. Nothing is raised for a bad file: all files are read, and all faults are told.
+Nothing is raised for a bad file: all files are read, and all faults are told.
 """
 
 from __future__ import annotations
 
 import codecs
+import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from pcvegraph import identifiers
 from pcvegraph.graph.findings import Finding
 from pcvegraph.graph.locating import line_map
+from pcvegraph.graph.naming import name_nodes
 from pcvegraph.graph.root import Root
 from pcvegraph.languages import Bilingual
 from pcvegraph.settings import Settings
-from pcvegraph.vocabulary import DCTERMS, ONTOLOGY_GRAPHS, PCVE, RDF
+from pcvegraph.vocabulary import GRAPHS, INFERENCES, ONTOLOGY_GRAPHS
 
-
-@dataclass(frozen=True)
-class TurtleFile:
-    """A file that parsed: its path from the root, its named graph, its triples without blank nodes."""
-
-    path: str
-    graph: NamedNode
-    triples: tuple[Triple, ...]
-
-    def quads(self) -> Iterator[Quad]:
-        """Yield the triples in the file's named graph."""
-        for triple in self.triples:
-            yield Quad(triple.subject, triple.predicate, triple.object, self.graph)
-
-    def subjects(self) -> set[str]:
-        """Return the IRIs that the file says something of."""
-        return {t.subject.value for t in self.triples if isinstance(t.subject, NamedNode)}
-
-    def triples_of(self, subject: NamedNode) -> list[Triple]:
-        """Return what the file says of `subject`."""
-        return [triple for triple in self.triples if triple.subject == subject]
-
-    def describes(self, subject: NamedNode) -> bool:
-        """Return whether the file says what `subject` is."""
-        return any(triple.predicate == RDF.type for triple in self.triples_of(subject))
+DATA = "data/ttl/"
+ONTOLOGY = "ontology/"
 
 
 def read_bytes(root: Root, settings: Settings) -> tuple[dict[str, bytes], list[Finding]]:
@@ -62,53 +39,69 @@ def read_bytes(root: Root, settings: Settings) -> tuple[dict[str, bytes], list[F
     return contents, findings
 
 
-def read_turtle(contents: Mapping[str, bytes]) -> tuple[list[TurtleFile], list[Finding]]:
-    """Return data and ontology files (without shapes) that parse, and a finding for each fault."""
-    files: list[TurtleFile] = []
-    findings: list[Finding] = []
-    for path, content in contents.items():
-        graph = _graph_of(path)
-        if graph is None:
-            continue
-        fault = _bytes_fault(content)
-        if fault:
-            findings.append(_finding(path, fault[1], fault[2], fault[0]))
-            continue
-        read = read_file(path, graph, content)
-        if isinstance(read, Finding):
-            findings.append(read)
-        else:
-            files.append(read)
-            findings.extend(_blank_nodes(read, content.decode()))
-    return files, findings
+def load_files(contents: Mapping[str, bytes]) -> tuple[Store, list[Finding]]:
+    """Return a store with the files in their named graphs, evidence and claims named, and all faults."""
+    store = Store()
+    findings = store_files(store, contents)
+    name_nodes(store)
+    findings.extend(_nameless_nodes(store, contents))
+    return store, findings
 
 
-def read_file(path: str, graph: NamedNode, content: bytes) -> TurtleFile | Finding:
-    """Return the file's triples in `graph`, or the finding that says where it does not parse."""
+def store_files(store: Store, contents: Mapping[str, bytes]) -> list[Finding]:
+    """Put each data and ontology file into its named graph, and return the faults.
+
+    A file with a fault leaves nothing in the store.
+    """
+    graphs = ((path, content, find_graph(path)) for path, content in contents.items())
+    faults = (_load(store, path, content, graph) for path, content, graph in graphs if graph)
+    return [fault for fault in faults if fault]
+
+
+def parse_file(path: str, content: bytes) -> list[Triple] | Finding:
+    """Return the triples of a Turtle file, or the finding that says where it does not parse."""
     try:
-        triples = [quad.triple for quad in parse(content, format=RdfFormat.TURTLE)]
+        return [quad.triple for quad in parse(content, format=RdfFormat.TURTLE)]
     except SyntaxError as error:
-        line, column = error.lineno or 0, error.offset or 0
-        return _finding(path, line, column, "turtle-syntax", detail=_plain(error))
-    return TurtleFile(path, graph, tuple(_named(triples)))
+        return _syntax_fault(path, error)
 
 
-def _graph_of(path: str) -> NamedNode | None:
-    if path.startswith("data/ttl/"):
-        return NamedNode(identifiers.graph_iri(path.removeprefix("data/ttl/")))
-    if path.startswith("ontology/") and path.endswith(".ttl") and path.count("/") == 1:
-        return NamedNode(ONTOLOGY_GRAPHS + Path(path).stem)
+def find_graph(path: str) -> NamedNode | None:
+    """Return the named graph of the file at `path` from the root; None for shapes and queries."""
+    if path.startswith(DATA):
+        return NamedNode(identifiers.graph_iri(path.removeprefix(DATA)))
+    if path.startswith(ONTOLOGY) and path.endswith(".ttl") and path.count("/") == 1:
+        return NamedNode(ONTOLOGY_GRAPHS + path.removeprefix(ONTOLOGY).removesuffix(".ttl"))
+    return None
+
+
+def find_path(graph: NamedNode) -> str | None:
+    """Return the path of the file whose named graph this is: the inverse of `find_graph`."""
+    if graph.value.startswith(ONTOLOGY_GRAPHS):
+        return f"{ONTOLOGY}{graph.value.removeprefix(ONTOLOGY_GRAPHS)}.ttl"
+    if graph.value.startswith(GRAPHS) and graph != INFERENCES:
+        return f"{DATA}{graph.value.removeprefix(GRAPHS)}.ttl"
+    return None
+
+
+def _load(store: Store, path: str, content: bytes, graph: NamedNode) -> Finding | None:
+    fault = _bytes_fault(content)
+    if fault:
+        return _finding(path, fault[1], fault[2], fault[0])
+    try:
+        store.load(content, format=RdfFormat.TURTLE, to_graph=graph)
+    except SyntaxError as error:
+        return _syntax_fault(path, error)
     return None
 
 
 def _unreadable(path: Path, inside: Path, settings: Settings) -> str | None:
-    if not path.resolve().is_relative_to(inside):
+    if path.is_symlink() and not path.resolve().is_relative_to(inside):
         return "link-out-of-tree"
-    if not path.is_file():
+    status = path.stat() if path.exists() else None
+    if status is None or not stat.S_ISREG(status.st_mode):
         return "not-a-file"
-    if path.stat().st_size > settings.file_size_limit_bytes:
-        return "file-too-large"
-    return None
+    return "file-too-large" if status.st_size > settings.file_size_limit_bytes else None
 
 
 def _bytes_fault(content: bytes) -> tuple[str, int, int] | None:
@@ -126,72 +119,30 @@ def _bytes_fault(content: bytes) -> tuple[str, int, int] | None:
     return None
 
 
-def _named(triples: list[Triple]) -> Iterator[Triple]:
-    """Yield the triples with evidence and claims named and typed; other blank nodes stay."""
-    names, types = _names(triples)
-    for name, kind in types.items():
-        yield Triple(name, RDF.type, kind)
-    for triple in triples:
-        subject = names.get(triple.subject, triple.subject)
-        yield Triple(subject, triple.predicate, names.get(triple.object, triple.object))
-
-
-def _names(triples: list[Triple]) -> tuple[dict[object, NamedNode], dict[NamedNode, NamedNode]]:
-    """Return the name of each blank node that has one, and the type of each name."""
-    values: dict[object, dict[NamedNode, object]] = {}
-    for triple in triples:
-        if isinstance(triple.subject, BlankNode):
-            values.setdefault(triple.subject, {})[triple.predicate] = triple.object
-    names: dict[object, NamedNode] = {}
-    types: dict[NamedNode, NamedNode] = {}
-    # Claims first: the evidence inside one takes its name from the claim's.
-    for link, name, kind in NAMINGS:
-        for triple in triples:
-            if triple.predicate == link and triple.object in values:
-                owner = names.get(triple.subject, triple.subject)
-                named = name(owner, values[triple.object])
-                if named:
-                    names[triple.object] = NamedNode(named)
-                    types[names[triple.object]] = kind
-    return names, types
-
-
-def _evidence_name(owner: object, values: Mapping[NamedNode, object]) -> str | None:
-    source, anchor = values.get(DCTERMS.source), values.get(PCVE.anchor)
-    if (
-        isinstance(owner, NamedNode)
-        and isinstance(source, NamedNode)
-        and isinstance(anchor, Literal)
-    ):
-        return identifiers.evidence_iri(owner.value, source.value, anchor.value)
-    return None
-
-
-def _claim_name(owner: object, values: Mapping[NamedNode, object]) -> str | None:
-    value = values.get(PCVE.value)
-    if isinstance(owner, NamedNode) and isinstance(value, Literal):
-        return identifiers.claim_iri(owner.value, value.value)
-    return None
-
-
-NAMINGS = (
-    (PCVE.claim, _claim_name, PCVE.Claim),
-    (PCVE.evidence, _evidence_name, PCVE.Evidence),
-)
-
-
-def _blank_nodes(file: TurtleFile, text: str) -> Iterator[Finding]:
+def _nameless_nodes(store: Store, contents: Mapping[str, bytes]) -> Iterator[Finding]:
     """Yield a finding for each blank node that got no name, at the line of what holds it."""
-    held = [triple for triple in file.triples if isinstance(triple.object, BlankNode)]
-    lines = line_map(text) if held else None
-    for triple in held:
-        owner = triple.subject
-        if lines and isinstance(owner, NamedNode):
-            line = lines.line_of(owner.value, triple.predicate.value) or 0
-            detail = identifiers.shortened(owner.value)
-            yield _finding(file.path, line, 0, "blank-node", detail=detail)
-    if not held and any(isinstance(triple.subject, BlankNode) for triple in file.triples):
-        yield _finding(file.path, 0, 0, "blank-node", detail=file.path)
+    for quad in store:
+        graph = quad.graph_name
+        nameless = isinstance(quad.object, BlankNode) or (
+            isinstance(quad.subject, BlankNode)
+            and not any(store.quads_for_pattern(None, None, quad.subject, None))
+        )
+        path = find_path(graph) if nameless and isinstance(graph, NamedNode) else None
+        if path:
+            yield _nameless(quad, path, contents[path].decode())
+
+
+def _nameless(quad: Quad, path: str, text: str) -> Finding:
+    if not isinstance(quad.subject, NamedNode):
+        return _finding(path, 0, 0, "blank-node", detail=path)
+    owner = quad.subject.value
+    line = line_map(text).line_of(owner, quad.predicate.value) or 0
+    return _finding(path, line, 0, "blank-node", detail=identifiers.shortened(owner))
+
+
+def _syntax_fault(path: str, error: SyntaxError) -> Finding:
+    line, column = error.lineno or 0, error.offset or 0
+    return _finding(path, line, column, "turtle-syntax", detail=_plain(error))
 
 
 def _plain(error: SyntaxError) -> str:

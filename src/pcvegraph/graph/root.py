@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,14 +34,25 @@ class Root:
         return self.path / "queries"
 
     def files(self) -> Iterator[Path]:
-        """Yield every file that decides what the graph is and whether it passes, sorted."""
-        yield from sorted(self.data.rglob("*.ttl"))
-        yield from sorted(self.ontology.rglob("*.ttl"))
-        yield from sorted(self.ontology.rglob("*.rq"))
+        """Yield every file that decides what the graph is and whether it passes, sorted.
+
+        A folder that is a link is yielded as it is: what is behind it is not read.
+        """
+        yield from _files_below(self.data, ".ttl")
+        yield from _files_below(self.ontology, ".ttl", ".rq")
 
     def name(self, path: Path) -> str:
         """Return `path` as people name it: from the root, with forward slashes."""
         return path.relative_to(self.path).as_posix()
+
+
+def _files_below(folder: Path, *endings: str) -> Iterator[Path]:
+    for place, folders, files in os.walk(folder):
+        folders.sort()
+        named = [name for name in files if name.endswith(endings)]
+        linked = [name for name in folders if (Path(place) / name).is_symlink()]
+        ending = [name for name in folders if name.endswith(endings) and name not in linked]
+        yield from (Path(place) / name for name in sorted(named + linked + ending))
 
 
 def find_root(folder: Path | None = None) -> Root:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
-from pyoxigraph import NamedNode, RdfFormat, Store, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 
-from pcvegraph.graph.inference import DEFAULT, in_graph, infer
-from pcvegraph.graph.reading import TurtleFile
+from pcvegraph.graph.inference import DEFAULT, infer
+from pcvegraph.vocabulary import INFERENCES
+
+MATERIALISE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?file { ?s ?p ?o } }"
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,12 @@ class Snapshot:
         """The fingerprint: SHA-256 of the canonical dump, in hex."""
         return sha256(self.n_quads).hexdigest()
 
+    def stated(self) -> Iterator[Quad]:
+        """Yield what the files state, in their named graphs."""
+        for graph in self.store.named_graphs():
+            if graph != INFERENCES:
+                yield from self.store.quads_for_pattern(None, None, None, graph)
+
     def count(self) -> int:
         """Return how many triples the default graph has."""
         return sum(1 for _ in self.store.quads_for_pattern(None, None, None, DEFAULT))
@@ -42,12 +50,12 @@ class Snapshot:
         return sorted(g.value for g in self.store.named_graphs() if isinstance(g, NamedNode))
 
 
-def build_snapshot(files: Iterable[TurtleFile], rules: Mapping[str, str]) -> Snapshot:
-    """Return the snapshot of `files` and of what `rules` (name → CONSTRUCT query) infer from them."""
-    store = Store()
-    for file in files:
-        store.bulk_extend(file.quads())
-        store.bulk_extend(in_graph(triple, DEFAULT) for triple in file.triples)
+def build_snapshot(store: Store, rules: Mapping[str, str]) -> Snapshot:
+    """Make the store of the files' graphs into a snapshot, with what `rules` infer (name → query).
+
+    The store is the snapshot's from then on.
+    """
+    store.update(MATERIALISE)
     infer(store, rules)
     store.optimize()
     return Snapshot(store)

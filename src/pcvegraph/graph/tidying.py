@@ -7,9 +7,8 @@ from pathlib import Path
 from pcvegraph.errors import PcvegraphError
 from pcvegraph.graph.findings import Finding
 from pcvegraph.graph.formatting import formatted
-from pcvegraph.graph.reading import read_file
+from pcvegraph.graph.reading import parse_file
 from pcvegraph.graph.writing import write_whole
-from pcvegraph.vocabulary import INFERENCES
 
 
 def tidy(path: Path, *, write: bool) -> bool:
@@ -23,7 +22,7 @@ def tidy(path: Path, *, write: bool) -> bool:
         text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except (OSError, UnicodeDecodeError) as error:
         raise PcvegraphError(f"{path} cannot be read: {error}.") from None
-    read = read_file(str(path), INFERENCES, text.encode())
+    read = parse_file(str(path), text.encode())
     if isinstance(read, Finding):
         raise PcvegraphError(f"{path}:{read.line}:{read.column}: {read.message.en}", read.remedy.en)
     tidied = formatted(text).encode()

@@ -30,7 +30,8 @@ FACTS = """SELECT DISTINCT ?property ?value WHERE {
 }"""
 
 STATEMENTS = """SELECT DISTINCT
-  ?relation ?subject ?predicate ?object ?start ?end ?announced ?role ?amount ?currency ?verdict ?note
+  ?relation ?subject ?predicate ?object ?temporality ?start ?end ?announced ?role
+  ?amount ?currency ?amountKind ?amountBound ?verdict ?note
 WHERE {
   VALUES ?thing { THINGS }
   { ?relation rdf:subject ?thing } UNION { ?relation rdf:object ?thing }
@@ -38,11 +39,14 @@ WHERE {
   UNION { ?relation pcve:evidence ?thing }
   UNION { ?relation pcve:evidence/dcterms:source ?thing }
   ?relation rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
+  OPTIONAL { ?predicate pcve:temporality ?temporality }
   OPTIONAL { ?relation pcve:start ?start }
   OPTIONAL { ?relation pcve:end ?end }
   OPTIONAL { ?relation pcve:announced ?announced }
   OPTIONAL { ?relation pcve:role ?role }
   OPTIONAL { ?relation pcve:amount ?amount ; pcve:currency ?currency }
+  OPTIONAL { ?relation pcve:amountKind ?amountKind }
+  OPTIONAL { ?relation pcve:amountBound ?amountBound }
   OPTIONAL { ?relation pcve:verdict ?verdict }
   OPTIONAL { ?relation pcve:note ?note }
 }"""
@@ -57,25 +61,55 @@ EVIDENCE = """SELECT ?owner ?evidence ?source ?anchor ?asOf ?locator ?address ?n
   OPTIONAL { ?evidence pcve:note ?note }
 }"""
 
+CLAIMS = """SELECT DISTINCT ?disagreement ?claim ?value ?statement WHERE {
+  VALUES ?thing { THINGS }
+  { VALUES ?disagreement { THINGS } } UNION { VALUES ?claim { THINGS } }
+  UNION { ?disagreement pcve:about ?thing }
+  UNION { ?claim pcve:evidence ?thing }
+  UNION { ?claim pcve:evidence/dcterms:source ?thing }
+  ?disagreement pcve:claim ?claim .
+  ?claim pcve:value ?value .
+  OPTIONAL { ?claim pcve:statement ?statement }
+}"""
+
+MENTIONS = """SELECT DISTINCT ?property ?value WHERE {
+  VALUES ?thing { THINGS }
+  GRAPH ?file { ?value ?property ?thing }
+  FILTER(?file != <https://w3id.org/pcvegraph/graph/inferences>)
+  FILTER(?property NOT IN (rdf:subject, rdf:object, pcve:evidence, pcve:about))
+  FILTER NOT EXISTS { ?value a pcve:Evidence }
+}"""
+
 NAMES = """SELECT ?thing ?link ?name WHERE {
   VALUES ?thing { THINGS }
-  VALUES ?link { skos:prefLabel rdfs:label dcterms:title pcve:inverseLabel }
+  VALUES ?link {
+    skos:prefLabel rdfs:label dcterms:title pcve:topic pcve:value pcve:anchor pcve:inverseLabel
+  }
   ?thing ?link ?name .
 }"""
 
-TRIPLES = """CONSTRUCT { ?said ?property ?value . ?other ?naming ?name } WHERE {
-  VALUES ?thing { THINGS }
+SAID = """SELECT DISTINCT ?said WHERE {
   { VALUES ?said { THINGS } }
-  UNION { ?said rdf:subject|rdf:object ?thing }
-  UNION { ?relation rdf:subject|rdf:object ?thing ; pcve:evidence ?said }
-  UNION { ?thing pcve:evidence|pcve:claim/pcve:evidence?|^pcve:evidence ?said }
-  UNION { ?said pcve:evidence?/dcterms:source ?thing . ?said pcve:evidence|pcve:anchor ?any }
+  UNION { ?said rdf:subject THINGS }
+  UNION { ?said rdf:object THINGS }
+  UNION { ?relation rdf:subject THINGS ; pcve:evidence ?said }
+  UNION { ?relation rdf:object THINGS ; pcve:evidence ?said }
+  UNION { THINGS pcve:evidence|pcve:claim ?said }
+  UNION { THINGS pcve:claim/pcve:evidence ?said }
+  UNION { ?said pcve:evidence THINGS }
+  UNION { ?said dcterms:source THINGS ; a pcve:Evidence }
+  UNION { ?evidence dcterms:source THINGS . ?said pcve:evidence ?evidence }
+}"""
+
+TRIPLES = """CONSTRUCT { ?said ?property ?value } WHERE {
+  VALUES ?said { THINGS }
   ?said ?property ?value .
-  OPTIONAL {
-    VALUES ?naming { skos:prefLabel dcterms:title }
-    ?value ?naming ?name .
-    BIND(?value AS ?other)
-  }
+}"""
+
+TRIPLES_OF_NAMES = """CONSTRUCT { ?other ?naming ?name } WHERE {
+  VALUES ?other { THINGS }
+  VALUES ?naming { skos:prefLabel dcterms:title }
+  ?other ?naming ?name .
 }"""
 
 
@@ -119,19 +153,35 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Statement:
-    """A relation with its life and its evidence. Dates are as the source has them; "" is unknown."""
+    """A relation with its life and its evidence. Dates are as the source has them; "" is unknown.
+
+    `is_punctual`: its predicate holds from a day on, so that it has no end to be unknown.
+    """
 
     iri: str
     subject: Thing
     predicate: Thing
     object: Thing
+    is_punctual: bool
     start: str
     end: str
     announced: str
     roles: Texts
     amount: str
+    amount_kind: Thing | None
+    amount_bound: Thing | None
     verdict: Thing | None
     notes: Texts
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What one side of a disagreement says, on whose word, and the relation that states it."""
+
+    thing: Thing
+    disagreement: Thing
+    statement: Thing | None
     evidence: tuple[Evidence, ...]
 
 
@@ -143,6 +193,15 @@ class Description:
     types: tuple[Thing, ...]
     facts: tuple[Fact, ...]
     statements: tuple[Statement, ...]
+    claims: tuple[Claim, ...]
+
+    def disputes(self) -> list[tuple[Thing, list[Claim]]]:
+        """Return the claims that the thing is, supports or is the matter of, by disagreement."""
+        return [
+            (g[0].disagreement, g)
+            for _, run in groupby(self.claims, lambda c: c.disagreement.iri)
+            if (g := list(run))
+        ]
 
     def groups(self, *, incoming: bool) -> list[tuple[Thing, list[Statement]]]:
         """Return the statements that lead from the thing (or to it), by predicate."""
@@ -179,16 +238,30 @@ def describe(engine: Engine, iri: str) -> Description:
     if not facts:
         raise UnknownIdentifierError(iri, _nearest(engine, iri))
     statements = _ask(engine, STATEMENTS, [iri])
-    owners = {row["relation"].value for row in statements} | {iri}
-    evidence = _ask(engine, EVIDENCE, owners | _iris(facts))
-    things = _Things(engine, [iri], facts, statements, evidence)
+    claims = _ask(engine, CLAIMS, [iri])
+    owners = {row["relation"].value for row in statements} | {row["claim"].value for row in claims}
+    evidence = _ask(engine, EVIDENCE, owners)
+    things = _Things(engine, [iri], facts, statements, claims, evidence)
     kinds = [row["value"] for row in facts if row["property"] == RDF.type]
     return Description(
         things[iri],
         tuple(things[kind.value] for kind in kinds),
         tuple(_facts(facts, things)),
         tuple(_statements(statements, evidence, things)),
+        tuple(_claims(claims, evidence, things)),
     )
+
+
+def mentions(engine: Engine, iri: str) -> tuple[Fact, ...]:
+    """Return what else points to `iri`, by property: what is in it, made of it, published by it …."""
+    rows = _ask(engine, MENTIONS, [iri])
+    return tuple(_facts(rows, _Things(engine, [], rows)))
+
+
+def name_things(engine: Engine, iris: Sequence[str]) -> list[Thing]:
+    """Return the things with these IRIs, in this order, with their names."""
+    things = _Things(engine, iris)
+    return [things[iri] for iri in iris]
 
 
 def describing_triples(engine: Engine, iri: str) -> list[Triple]:
@@ -197,10 +270,12 @@ def describing_triples(engine: Engine, iri: str) -> list[Triple]:
     Raises:
         UnknownIdentifierError: nothing is said of it.
     """
-    triples = engine.triples(Question(PROLOGUE + TRIPLES.replace("THINGS", str(NamedNode(iri)))))
+    said = _iris(_ask(engine, SAID, [iri]))
+    triples = engine.triples(_about(TRIPLES, said))
     if not triples:
         raise UnknownIdentifierError(iri, _nearest(engine, iri))
-    return triples
+    others = {t.object.value for t in triples if isinstance(t.object, NamedNode)}
+    return triples + engine.triples(_about(TRIPLES_OF_NAMES, others))
 
 
 def successor(engine: Engine, iri: str) -> str | None:
@@ -212,8 +287,12 @@ def successor(engine: Engine, iri: str) -> str | None:
 
 
 def _ask(engine: Engine, query: str, iris: Iterable[str]) -> list[Row]:
+    return engine.rows(_about(query, iris))
+
+
+def _about(query: str, iris: Iterable[str]) -> Question:
     values = " ".join(str(NamedNode(iri)) for iri in sorted(iris))
-    return engine.rows(Question(PROLOGUE + query.replace("THINGS", values)))
+    return Question(PROLOGUE + query.replace("THINGS", values))
 
 
 def _iris(rows: Iterable[Row]) -> set[str]:
@@ -270,18 +349,34 @@ def _statements(rows: list[Row], evidence: list[Row], things: _Things) -> Iterat
     ):
         row = group[0]
         amount = f"{_text(row, 'amount')} {_text(row, 'currency')}".strip()
+        is_punctual = row.get("temporality") == PCVE.punctual
         yield Statement(
             iri,
             things[row["subject"].value],
             things[row["predicate"].value],
             things[row["object"].value],
+            is_punctual,
             _text(row, "start"),
             _text(row, "end"),
             _text(row, "announced"),
             _texts(group, "role"),
             amount,
-            things[row["verdict"].value] if "verdict" in row else None,
+            _thing(row, "amountKind", things),
+            _thing(row, "amountBound", things),
+            _thing(row, "verdict", things),
             _texts(group, "note"),
+            tuple(_evidence([r for r in evidence if r["owner"].value == iri], things)),
+        )
+
+
+def _claims(rows: list[Row], evidence: list[Row], things: _Things) -> Iterator[Claim]:
+    # A claim has a row for each language of its value.
+    by_claim = {(row["disagreement"].value, row["claim"].value): row for row in rows}
+    for (disagreement, iri), row in sorted(by_claim.items(), key=lambda item: item[0]):
+        yield Claim(
+            things[iri],
+            things[disagreement],
+            _thing(row, "statement", things),
             tuple(_evidence([r for r in evidence if r["owner"].value == iri], things)),
         )
 
@@ -307,6 +402,10 @@ def _evidence(rows: list[Row], things: _Things) -> Iterator[Evidence]:
         )
 
 
+def _thing(row: Row, name: str, things: _Things) -> Thing | None:
+    return things[row[name].value] if name in row else None
+
+
 def _text(row: Row, name: str) -> str:
     return row[name].value if name in row else ""
 
@@ -320,5 +419,8 @@ def _nearest(engine: Engine, iri: str) -> Sequence[str]:
     rows = engine.rows(
         Question(PROLOGUE + "SELECT ?thing WHERE { ?thing skos:prefLabel|dcterms:title ?name }")
     )
-    slugs = {find_slug(row["thing"].value) or "" for row in rows}
+    # Of the same kind: what is not among the entities is not to be looked for among the sources.
+    namespace = iri.removesuffix(find_slug(iri) or "")
+    things = {row["thing"].value for row in rows}
+    slugs = sorted(find_slug(thing) or "" for thing in things if thing.startswith(namespace))
     return get_close_matches(find_slug(iri) or iri, slugs, n=3, cutoff=0.5)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from pyoxigraph import (
+    DefaultGraph,
     Literal,
     NamedNode,
+    Quad,
     QueryBoolean,
     QuerySolutions,
     QueryTriples,
+    Store,
     Triple,
 )
 
@@ -65,6 +69,7 @@ def read_question(
     Raises:
         QuerySyntaxError: it is empty, or no query begins in it.
         QueryRefusedError: it is an update, or has a SERVICE clause.
+        QueryError: the name of a graph is not an IRI.
     """
     form = tokens.find_form(text)
     if form in tokens.UPDATES:
@@ -73,6 +78,8 @@ def read_question(
         _syntax_of(text)
     if tokens.asks_elsewhere(text):
         raise QueryRefusedError("The query has a SERVICE clause.", FEDERATE)
+    for name in (*default_graphs, *named_graphs):
+        _check_graph_name(name)
     return Question(text, tuple(default_graphs), tuple(named_graphs))
 
 
@@ -128,20 +135,45 @@ class Engine:
             raise QueryEvaluationError(f"The query could not be evaluated: {error}") from None
 
     def _evaluate(self, question: Question) -> QuerySolutions | QueryBoolean | QueryTriples:
-        defaults: list[Any] = [NamedNode(iri) for iri in question.default_graphs]
-        named: list[Any] = [NamedNode(iri) for iri in question.named_graphs]
-        # A dataset given by the protocol is the whole dataset: what it leaves out is empty.
-        given = bool(defaults or named)
         try:
-            return self.snapshot.store.query(
-                question.text,
-                default_graph=defaults if given else None,
-                named_graphs=named if given else None,
-            )
+            return self._query(question)
         except SyntaxError as error:
             raise QuerySyntaxError(syntax_message(str(error.msg))) from None
         except (RuntimeError, OSError, ValueError) as error:
             raise QueryEvaluationError(f"The query could not be evaluated: {error}") from None
+
+    def _query(self, question: Question) -> QuerySolutions | QueryBoolean | QueryTriples:
+        defaults: list[Any] = [NamedNode(iri) for iri in question.default_graphs]
+        named: list[Any] = [NamedNode(iri) for iri in question.named_graphs]
+        store = self.snapshot.store
+        if not (defaults or named):
+            return store.query(question.text)
+        # A dataset given by the protocol is the whole dataset: what it leaves out is empty.
+        if len(defaults) > 1:
+            store, defaults = self._merged(defaults, named), [DefaultGraph()]
+        return store.query(question.text, default_graph=defaults, named_graphs=named)
+
+    def _merged(self, defaults: Sequence[NamedNode], named: Sequence[NamedNode]) -> Store:
+        """Return a store whose default graph is the set of the triples of `defaults`.
+
+        Oxigraph's own union gives a triple once for each graph that states it.
+        """
+        source, merged = self.snapshot.store, Store()
+        for graph in defaults:
+            quads = source.quads_for_pattern(None, None, None, graph)
+            merged.extend(Quad(q.subject, q.predicate, q.object) for q in quads)
+        for graph in named:
+            merged.extend(source.quads_for_pattern(None, None, None, graph))
+        return merged
+
+
+def _check_graph_name(name: str) -> None:
+    try:
+        is_iri = bool(re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", NamedNode(name).value))
+    except ValueError:
+        is_iri = False
+    if not is_iri:
+        raise QueryError(f"“{name[:200]}” is not the IRI of a graph.", "Give the whole IRI.")
 
 
 def _syntax_of(text: str) -> None:

@@ -10,17 +10,20 @@ TOKEN = re.compile(
     r"""
       (?P<space>\s+|\#[^\r\n]*)
     | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    | (?P<string>'''(?:(?:'|'')?(?:[^'\\]|\\.))*'''|\"\"\"(?:(?:"|"")?(?:[^"\\]|\\.))*\"\"\"
-              |'(?:[^'\\\r\n]|\\.)*'|"(?:[^"\\\r\n]|\\.)*")
+    | (?P<string>'(?:[^'\\\r\n]|\\.)*+'?|"(?:[^"\\\r\n]|\\.)*+"?)
     | (?P<variable>[?$]\w+)
     | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
     | (?P<name>(?:[^\W\d_][\w.-]*)?:(?:[\w:%]|\\.)(?:(?:[\w:.%-]|\\.)*(?:[\w:%-]|\\.))?
             |(?:[^\W\d_][\w.-]*)?:)
-    | (?P<word>[^\W\d]\w*)
+    | (?P<word>[^\W\d][\w.-]*)
     | (?P<other>.)
     """,
     re.VERBOSE | re.DOTALL,
 )
+LONG = {
+    "'''": re.compile(r"(?P<string>'''(?:'{0,2}(?:[^'\\]|\\.))*+''')", re.DOTALL),
+    '"""': re.compile(r'(?P<string>"""(?:"{0,2}(?:[^"\\]|\\.))*+""")', re.DOTALL),
+}
 ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
@@ -37,16 +40,34 @@ class Token(NamedTuple):
 
 def tokens(query: str) -> Iterator[Token]:
     """Yield the tokens of `query` without white space and comments; never fails."""
-    for match in TOKEN.finditer(query):
+    at = 0
+    closed = set(LONG)
+    while match := _long_string(query, at, closed) or TOKEN.match(query, at):
         if match.lastgroup and match.lastgroup != "space":
             yield Token(match.lastgroup, match.group(), match.start(), match.end())
+        at = match.end()
+
+
+def _long_string(query: str, at: int, closed: set[str]) -> re.Match[str] | None:
+    """Return the long string that begins at `at`; its quotes leave `closed` where it has no end.
+
+    Where one has no end, no later one with the same quotes has: each text is scanned but once.
+    """
+    quotes = query[at : at + 3]
+    if quotes not in closed:
+        return None
+    match = LONG[quotes].match(query, at)
+    if match is None:
+        closed.remove(quotes)
+    return match
 
 
 def keywords(query: str) -> Iterator[str]:
     """Yield the bare words of `query` in upper case."""
     for token in tokens(query):
         if token.kind == "word":
-            yield token.text.upper()
+            # What the scan for a prefix ran over, so that no text is scanned twice.
+            yield from re.split(r"[.-]+", token.text.upper())
 
 
 def asks_elsewhere(query: str) -> bool:

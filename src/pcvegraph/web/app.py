@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -13,27 +13,39 @@ from fastapi import FastAPI, Request, Response
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pcvegraph import __version__
 from pcvegraph.errors import PcvegraphError
 from pcvegraph.graph.root import Root
 from pcvegraph.identifiers import entity_iri, source_iri
 from pcvegraph.settings import Settings
-from pcvegraph.web import front, problems, sparql
+from pcvegraph.web import front, openapi
 from pcvegraph.web.answers import VERSION, answered
+from pcvegraph.web.headers import SafetyHeaders
 from pcvegraph.web.ontology import ontology_answer
-from pcvegraph.web.pages import VARY, page
+from pcvegraph.web.problems import HttpProblem, problem_answer
 from pcvegraph.web.publication import Edition, Publication
+from pcvegraph.web.sparql import read_parameters, sparql_answer
 from pcvegraph.web.things import thing_answer
+from pcvegraph.web.visits import Visit, begin_visit
 
 READ = ["GET", "HEAD"]
-HTML = "text/html; charset=utf-8"
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+ROUTING = {
+    HTTPStatus.NOT_FOUND: (
+        "There is nothing at this address.",
+        "Things are at /id/… and /source/…, terms at /ontology, questions at /sparql.",
+    ),
+    HTTPStatus.METHOD_NOT_ALLOWED: (
+        "This address does not take that method.",
+        "Use GET; /sparql takes POST too.",
+    ),
+}
 
 IriOf = Callable[[str], str]
 Changes = Callable[[], AsyncIterator[object]]
+VisitOf = Callable[[Request], Visit]
 
 
 def create_app(
@@ -46,8 +58,10 @@ def create_app(
         version=__version__,
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api",
+        openapi_url=None,
+        redirect_slashes=False,
         lifespan=_following(publication, settings, root, changes),
+        default_response_class=Response,
     )
     app.add_middleware(
         CORSMiddleware,
@@ -57,8 +71,14 @@ def create_app(
         expose_headers=[VERSION, "ETag", "Link"],
     )
     app.add_middleware(SafetyHeaders)
-    _add_routes(app, publication, settings)
-    _add_problems(app, publication, settings)
+
+    def visit_of(request: Request) -> Visit:
+        return begin_visit(request, publication, settings.public_url)
+
+    _add_questions(app, visit_of, settings)
+    _add_things(app, visit_of)
+    _add_the_rest(app, visit_of)
+    _add_problems(app, visit_of)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     return app
 
@@ -74,122 +94,92 @@ def _following(
         task = asyncio.create_task(publication.follow(changes(), root, settings))
         yield
         task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
 
     return lifespan
 
 
-def _add_routes(app: FastAPI, publication: Publication, settings: Settings) -> None:
-    url = settings.public_url
+# A handler that is no coroutine runs in a thread, so that none holds up the event loop.
 
+
+def _add_questions(app: FastAPI, visit_of: VisitOf, settings: Settings) -> None:
     @app.api_route("/", methods=READ, summary="The home page")
-    async def home(request: Request) -> Response:
-        return await front.home(request, publication.current, url)
+    def home(request: Request) -> Response:
+        return front.home(visit_of(request))
 
-    @app.api_route("/sparql", methods=[*READ, "POST"], summary="Ask in SPARQL 1.1")
-    async def ask(request: Request) -> Response:
-        operation = await sparql.read_operation(request, settings)
-        if operation is None:
-            return front.sparql_form(request, publication.current, url)
-        return await sparql.answer(operation, request, publication.current)
+    @app.api_route(
+        "/sparql",
+        methods=[*READ, "POST"],
+        summary="Ask in SPARQL 1.1",
+        openapi_extra={"parameters": openapi.PROTOCOL},
+    )
+    async def sparql(request: Request) -> Response:
+        parameters = await read_parameters(request, settings)
+        return await run_in_threadpool(sparql_answer, visit_of(request), parameters)
 
-    _add_things(app, publication, url, "id", entity_iri)
-    _add_things(app, publication, url, "source", source_iri)
 
-    @app.api_route("/ontology", methods=READ, summary="The ontology, as a page or as RDF")
+def _add_things(app: FastAPI, visit_of: VisitOf) -> None:
+    parameters = {"parameters": [openapi.FORMAT, openapi.LANG]}
+
+    def add(prefix: str, iri_of: IriOf, what: str) -> None:
+        @app.api_route(
+            f"/{prefix}/{{name}}",
+            methods=READ,
+            summary=f"What the graph says of {what}, as a page or as RDF",
+            openapi_extra=parameters,
+        )
+        def thing(request: Request, name: str) -> Response:
+            slug, _, extension = name.partition(".")
+            return thing_answer(visit_of(request), iri_of(slug), extension)
+
+    add("id", entity_iri, "an entity, relation, piece of evidence or concept")
+    add("source", source_iri, "a source")
+
+    @app.api_route("/ontology", methods=READ, summary="The terms", openapi_extra=parameters)
     @app.api_route("/ontology.{extension}", methods=READ, include_in_schema=False)
-    async def ontology(request: Request, extension: str = "") -> Response:
-        return await ontology_answer(request, publication.current, extension, url)
+    def ontology(request: Request, extension: str = "") -> Response:
+        return ontology_answer(visit_of(request), extension)
 
+
+def _add_the_rest(app: FastAPI, visit_of: VisitOf) -> None:
     @app.api_route("/data.nq", methods=READ, summary="The whole graph: canonical N-Quads")
-    async def dump(request: Request) -> Response:
-        edition = publication.current
-        body = await asyncio.to_thread(lambda: edition.engine.snapshot.n_quads)
-        return answered(request, edition, body, "application/n-quads", "nquads")
+    def dump(request: Request) -> Response:
+        visit = visit_of(request)
+        n_quads = visit.edition.engine.snapshot.n_quads
+        return answered(visit, n_quads, "application/n-quads", "nquads", vary="")
 
+    # Answered in the event loop: the threads may all be busy with questions.
     @app.api_route("/healthz", methods=READ, summary="Whether the service answers")
-    async def health() -> Response:
-        version = publication.current.version
+    async def health(request: Request) -> Response:
+        version = visit_of(request).edition.version
         return JSONResponse({"status": "ok", "version": version}, headers={VERSION: version})
 
-
-def _add_things(app: FastAPI, publication: Publication, url: str, prefix: str, iri: IriOf) -> None:
-    @app.api_route(
-        f"/{prefix}/{{name}}", methods=READ, summary=f"What the graph says of {prefix}:…"
-    )
-    async def thing(request: Request, name: str) -> Response:
-        slug, _, extension = name.partition(".")
-        return await thing_answer(request, publication.current, iri(slug), extension, url)
+    @app.api_route("/api", methods=READ, summary="This service as OpenAPI says it")
+    def api(request: Request) -> Response:
+        headers = {VERSION: visit_of(request).edition.version}
+        return JSONResponse(openapi.describe_service(app), headers=headers)
 
 
-def _add_problems(app: FastAPI, publication: Publication, settings: Settings) -> None:
-    def problem(request: Request, error: PcvegraphError) -> Response:
-        edition = publication.current
-        if problems.wants_page(request):
-            response = _problem_page(request, error, edition, settings.public_url)
-        else:
-            response = problems.as_json(error, request)
-        response.headers[VERSION] = edition.version
-        return response
-
+def _add_problems(app: FastAPI, visit_of: VisitOf) -> None:
     @app.exception_handler(PcvegraphError)
-    async def ours(request: Request, error: PcvegraphError) -> Response:
-        return problem(request, error)
+    def ours(request: Request, error: PcvegraphError) -> Response:
+        return problem_answer(visit_of(request), error)
 
     @app.exception_handler(HTTPException)
-    async def routing(request: Request, error: HTTPException) -> Response:
-        headers = dict(error.headers or {})
+    def routing(request: Request, error: HTTPException) -> Response:
         status = HTTPStatus(error.status_code)
         message, remedy = ROUTING.get(status, (status.description or status.phrase, ""))
-        return problem(request, problems.HttpProblem(status, message, remedy, headers))
+        problem = HttpProblem(status, message, remedy, dict(error.headers or {}))
+        return problem_answer(visit_of(request), problem)
 
     @app.exception_handler(Exception)
-    async def unforeseen(request: Request, _: Exception) -> Response:
+    def unforeseen(request: Request, _: Exception) -> Response:
         # The trace is in the log, which the server writes; the client learns only that it is ours.
         status = HTTPStatus.INTERNAL_SERVER_ERROR
-        return problem(
-            request, problems.HttpProblem(status, "Something failed here.", "Try again.")
-        )
-
-
-class SafetyHeaders:
-    """Adds to every answer the headers that keep a browser from guessing types and loading others'."""
-
-    HEADERS = (
-        (b"x-content-type-options", b"nosniff"),
-        (b"content-security-policy", POLICY.encode()),
-    )
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, and the answer back with the headers."""
-
-        async def send_safely(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *self.HEADERS]
-            await send(message)
-
-        await self.app(scope, receive, send_safely if scope["type"] == "http" else send)
-
-
-ROUTING = {
-    HTTPStatus.NOT_FOUND: (
-        "There is nothing at this address.",
-        "Things are at /id/… and /source/…, terms at /ontology, questions at /sparql.",
-    ),
-    HTTPStatus.METHOD_NOT_ALLOWED: (
-        "This address does not take that method.",
-        "Use GET; /sparql takes POST too.",
-    ),
-}
-
-
-def _problem_page(
-    request: Request, error: PcvegraphError, edition: Edition, public_url: str
-) -> Response:
-    status = problems.status_of(error)
-    context = {"status": status, "error": error, "nearest": getattr(error, "nearest", ())}
-    html = page("problem.html", request, edition, public_url, context)
-    headers = error.headers if isinstance(error, problems.HttpProblem) else {}
-    return Response(html, status.value, headers | {"Content-Type": HTML, "Vary": VARY})
+        # This answer is made outside the middleware.
+        headers = {"Access-Control-Allow-Origin": "*"}
+        problem = HttpProblem(status, "Something failed here.", "Try again.", headers)
+        answer = problem_answer(visit_of(request), problem)
+        answer.raw_headers.extend(SafetyHeaders.HEADERS)
+        return answer

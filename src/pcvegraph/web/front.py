@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from itertools import dropwhile
 
-from fastapi import Request, Response
-from starlette.concurrency import run_in_threadpool
+from fastapi import Response
 
+from pcvegraph.languages import Language
+from pcvegraph.querying.descriptions import Thing, name_things
 from pcvegraph.querying.engine import Engine, Question
-from pcvegraph.querying.formats import FORMATS
-from pcvegraph.web.answers import answered
-from pcvegraph.web.pages import VARY, language_of, page
-from pcvegraph.web.publication import Edition
-
-HTML = "text/html; charset=utf-8"
+from pcvegraph.querying.formats import formats_for
+from pcvegraph.querying.library import Query
+from pcvegraph.web.pages import page_answer
+from pcvegraph.web.visits import Visit
 
 COUNTS = """PREFIX pcve: <https://w3id.org/pcvegraph/ontology#>
 SELECT
@@ -25,35 +23,57 @@ WHERE {
   { ?relation a pcve:Relation } UNION { ?entity a pcve:Entity } UNION { ?source a pcve:Source }
 }"""
 
+CENTRES = """PREFIX pcve: <https://w3id.org/pcvegraph/ontology#>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+SELECT ?thing (COUNT(DISTINCT ?relation) AS ?relations) WHERE {
+  ?relation rdf:subject|rdf:object ?thing .
+  ?thing a pcve:Entity .
+} GROUP BY ?thing ORDER BY DESC(?relations) ?thing LIMIT 12"""
+
 EXAMPLE = """PREFIX pcve: <https://w3id.org/pcvegraph/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 
-SELECT ?fund ?name WHERE {
+SELECT ?fund ?name
+WHERE {
   ?fund a pcve:Fund ;
         skos:prefLabel ?name .
-}"""
+  FILTER(LANG(?name) = "LANGUAGE")
+}
+ORDER BY ?name"""
+
+
+def home(visit: Visit) -> Response:
+    """Return the home page: what this is, how much there is, and the questions it answers."""
+    engine = visit.edition.engine
+    library = list(visit.edition.library.values())
+    return page_answer(
+        visit, "home.html", counts=_counts(engine), centres=_centres(engine), library=library
+    )
+
+
+def sparql_form(visit: Visit) -> Response:
+    """Return the form; ?name= puts a query of the library into it."""
+    known = visit.edition.library.get(visit.parameter("name"))
+    return page_answer(
+        visit,
+        "sparql.html",
+        query=known,
+        text=_text(known, visit.language) if known else EXAMPLE.replace("LANGUAGE", visit.language),
+        tables=formats_for("bindings"),
+        graphs=formats_for("triples"),
+    )
+
+
+def _text(query: Query, language: Language) -> str:
+    """Return the query without its head, which the page shows, and with its names in `language`."""
+    values = {"language": language} if "language" in query.parameters else {}
+    lines = query.with_values(values).splitlines()
+    return "\n".join(dropwhile(lambda line: line.startswith("#"), lines))
 
 
 def _counts(engine: Engine) -> dict[str, str]:
     return {name: term.value for name, term in engine.rows(Question(COUNTS))[0].items()}
 
 
-async def home(request: Request, edition: Edition, public_url: str) -> Response:
-    """Return the home page: what this is, how much there is, and the questions it answers."""
-    counts = await run_in_threadpool(_counts, edition.engine)
-    context = {"counts": counts, "library": edition.library}
-    return _answer("home.html", request, edition, public_url, context)
-
-
-def sparql_form(request: Request, edition: Edition, public_url: str) -> Response:
-    """Return the form; ?name= puts a query of the library into it."""
-    known = edition.library.get(request.query_params.get("name", ""))
-    context = {"query": known, "text": known.text if known else EXAMPLE, "formats": FORMATS}
-    return _answer("sparql.html", request, edition, public_url, context)
-
-
-def _answer(
-    template: str, request: Request, edition: Edition, public_url: str, context: Mapping[str, Any]
-) -> Response:
-    html = page(template, request, edition, public_url, context)
-    return answered(request, edition, html, HTML, f"html-{language_of(request)}", vary=VARY)
+def _centres(engine: Engine) -> list[Thing]:
+    return name_things(engine, [row["thing"].value for row in engine.rows(Question(CENTRES))])

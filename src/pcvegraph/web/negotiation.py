@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TypeVar
+import re
+from collections.abc import Sequence
+from typing import NamedTuple, TypeVar
 
 Choice = TypeVar("Choice")
+Tag = TypeVar("Tag", bound=str)
+QUALITY = re.compile(r"0(?:\.\d{0,3})?|1(?:\.0{0,3})?")
+REFUSED = 0.0
+
+
+class Preference(NamedTuple):
+    """A media range or language range (lower case), and how much it is wanted: 0 (not) to 1."""
+
+    name: str
+    quality: float
 
 
 def choose(accept: str, offers: Sequence[tuple[Choice, Sequence[str]]]) -> Choice | None:
@@ -13,50 +24,56 @@ def choose(accept: str, offers: Sequence[tuple[Choice, Sequence[str]]]) -> Choic
 
     Args:
         accept: the value of an Accept header; "" accepts anything.
-        offers: what there is, each with its media types, ours first: the order breaks ties.
+        offers: what there is, each with its media types, ours first: the order breaks ties. The
+            first type is the one that is sent; the others only count where they are named.
     """
-    ranges = list(_ranges(accept or "*/*"))
+    preferences = _preferences(accept) or [Preference("*/*", 1.0)]
     best: Choice | None = None
-    best_quality = 0.0
-    for choice, media_types in offers:
-        quality = max(_quality(media_type, ranges) for media_type in media_types)
+    best_quality = REFUSED
+    for choice, (sent, *aliases) in offers:
+        named = (p.quality for p in preferences if p.name in aliases)
+        quality = max(_quality(sent, preferences), *named, REFUSED)
         if quality > best_quality:
             best, best_quality = choice, quality
     return best
 
 
-def choose_language(accept_language: str, offers: Sequence[str]) -> str:
-    """Return the language of `offers` that the header prefers, else the first offer."""
-    wanted = sorted(_ranges(accept_language), key=lambda found: -found[1])
-    for language, quality in wanted:
-        primary = language.split("-")[0].lower()
-        if quality > 0 and primary in offers:
-            return primary
-    return offers[0]
+def choose_language(accept_language: str, offers: Sequence[Tag]) -> Tag:
+    """Return the language of `offers` that the header prefers, else the first it does not refuse."""
+    preferences = sorted(_preferences(accept_language), key=lambda p: -p.quality)
+    refused: set[str] = set()
+    for preference in preferences:
+        primary = preference.name.split("-")[0]
+        if preference.quality == REFUSED:
+            refused.add(primary)
+        elif primary in offers:
+            return offers[offers.index(primary)]
+    return next((offer for offer in offers if offer not in refused), offers[0])
 
 
-def _ranges(header: str) -> Iterator[tuple[str, float]]:
+def _preferences(header: str) -> list[Preference]:
+    found: list[Preference] = []
     for part in header.split(","):
-        name, *parameters = (piece.strip() for piece in part.split(";"))
+        name, *parameters = (piece.strip().lower() for piece in part.split(";"))
         if name:
-            yield name.lower(), next(_qualities(parameters), 1.0)
+            found.append(Preference(name, _quality_of(parameters)))
+    return found
 
 
-def _qualities(parameters: Sequence[str]) -> Iterator[float]:
+def _quality_of(parameters: Sequence[str]) -> float:
     for parameter in parameters:
-        key, _, value = parameter.partition("=")
-        if key.strip().lower() == "q":
-            try:
-                yield min(max(float(value), 0.0), 1.0)
-            except ValueError:
-                yield 0.0
+        key, _, value = (piece.strip() for piece in parameter.partition("="))
+        if key == "q":
+            # What is no quality asks for nothing.
+            return float(value) if QUALITY.fullmatch(value) else REFUSED
+    return 1.0
 
 
-def _quality(media_type: str, ranges: Sequence[tuple[str, float]]) -> float:
+def _quality(media_type: str, preferences: Sequence[Preference]) -> float:
     """Return the quality of the most exact range that covers `media_type`; 0 where none does."""
     main = media_type.split("/", maxsplit=1)[0]
     for name in (media_type, f"{main}/*", "*/*"):
-        matching = [quality for wanted, quality in ranges if wanted == name]
+        matching = [preference.quality for preference in preferences if preference.name == name]
         if matching:
             return max(matching)
-    return 0.0
+    return REFUSED

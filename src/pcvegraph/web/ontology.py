@@ -2,57 +2,79 @@
 
 from __future__ import annotations
 
-from fastapi import Request, Response
+from typing import NamedTuple
+
+from fastapi import Response
 from pyoxigraph import NamedNode, Triple
-from starlette.concurrency import run_in_threadpool
 
-from pcvegraph.querying.descriptions import Description, describe
+from pcvegraph.languages import Texts
+from pcvegraph.querying.descriptions import Thing, name_things
 from pcvegraph.querying.engine import Engine, Question
-from pcvegraph.querying.formats import write_triples
-from pcvegraph.vocabulary import ONTOLOGY_GRAPHS
-from pcvegraph.web.answers import answered
-from pcvegraph.web.pages import VARY, language_of, page
-from pcvegraph.web.publication import Edition
-from pcvegraph.web.things import choose_format
+from pcvegraph.querying.formats import formats_for
+from pcvegraph.vocabulary import ONTOLOGY_GRAPHS, SKOS
+from pcvegraph.web.pages import page_answer
+from pcvegraph.web.things import choose_format, rdf_answer
+from pcvegraph.web.visits import Visit
 
-GRAPH = ONTOLOGY_GRAPHS + "pcvegraph"
+GRAPHS = tuple(NamedNode(ONTOLOGY_GRAPHS + name) for name in ("pcvegraph", "alignments"))
 
 TERMS = f"""PREFIX owl: <http://www.w3.org/2002/07/owl#>
 PREFIX pcve: <https://w3id.org/pcvegraph/ontology#>
-SELECT DISTINCT ?term ?kind WHERE {{
-  GRAPH <{GRAPH}> {{ ?term a ?class }}
+SELECT ?term (MIN(?group) AS ?kind) WHERE {{
+  GRAPH {GRAPHS[0]} {{ ?term a ?class }}
   FILTER(STRSTARTS(STR(?term), STR(pcve:)))
   BIND(
     IF(?class = owl:Class, "classes",
-      IF(EXISTS {{ ?term pcve:temporality ?t }}, "predicates", "terms")) AS ?kind)
-}} ORDER BY ?term"""
+      IF(EXISTS {{ ?term pcve:temporality ?t }}, "predicates",
+        IF(STRSTARTS(STR(?class), STR(owl:)), "properties", "values"))) AS ?group)
+}} GROUP BY ?term ORDER BY ?term"""
+
+TEXTS = f"""PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?term ?property ?text WHERE {{
+  VALUES ?property {{ skos:definition skos:example }}
+  GRAPH {GRAPHS[0]} {{ ?term ?property ?text }}
+}}"""
 
 
-def _terms(engine: Engine) -> dict[str, list[Description]]:
-    groups: dict[str, list[Description]] = {"classes": [], "predicates": [], "terms": []}
-    for row in engine.rows(Question(TERMS)):
-        groups[row["kind"].value].append(describe(engine, row["term"].value))
-    return groups
+class Term(NamedTuple):
+    """A term of the ontology, as the page tells it."""
+
+    thing: Thing
+    definitions: Texts
+    examples: Texts
 
 
-def _triples(engine: Engine) -> list[Triple]:
-    quads = engine.snapshot.store.quads_for_pattern(None, None, None, NamedNode(GRAPH))
-    return [quad.triple for quad in quads]
-
-
-async def ontology_answer(
-    request: Request, edition: Edition, extension: str, public_url: str
-) -> Response:
+def ontology_answer(visit: Visit, extension: str) -> Response:
     """Return the ontology in the format that the address or the request names.
 
     Raises:
         UnknownFormatError, HttpProblem: as `choose_format`.
     """
-    chosen = choose_format(request, extension)
-    if chosen is None:
-        groups = await run_in_threadpool(_terms, edition.engine)
-        html = page("ontology.html", request, edition, public_url, {"groups": groups})
-        kind = f"html-{language_of(request)}"
-        return answered(request, edition, html, "text/html; charset=utf-8", kind, vary=VARY)
-    body = write_triples(await run_in_threadpool(_triples, edition.engine), chosen)
-    return answered(request, edition, body, chosen.content_type, chosen.name, vary=VARY)
+    chosen = choose_format(visit, extension)
+    engine = visit.edition.engine
+    if chosen:
+        return rdf_answer(visit, _triples(engine), chosen)
+    formats = formats_for("triples")
+    return page_answer(visit, "ontology.html", groups=_terms(engine), formats=formats)
+
+
+def _terms(engine: Engine) -> dict[str, list[Term]]:
+    texts: dict[tuple[str, str], Texts] = {}
+    for row in engine.rows(Question(TEXTS)):
+        found = texts.setdefault((row["term"].value, row["property"].value), Texts())
+        found[getattr(row["text"], "language", None) or ""] = row["text"].value
+    kinds = {row["term"].value: row["kind"].value for row in engine.rows(Question(TERMS))}
+    groups: dict[str, list[Term]] = {
+        kind: [] for kind in ("classes", "predicates", "properties", "values")
+    }
+    for thing in name_things(engine, list(kinds)):
+        definitions, examples = (
+            texts.get((thing.iri, said.value), Texts()) for said in (SKOS.definition, SKOS.example)
+        )
+        groups[kinds[thing.iri]].append(Term(thing, definitions, examples))
+    return groups
+
+
+def _triples(engine: Engine) -> list[Triple]:
+    store = engine.snapshot.store
+    return [q.triple for graph in GRAPHS for q in store.quads_for_pattern(None, None, None, graph)]

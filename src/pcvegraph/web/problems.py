@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from fastapi import Request, Response
+from fastapi import Response
 from fastapi.responses import JSONResponse
 
 from pcvegraph import errors
+from pcvegraph.web.answers import BY_FORMAT_AND_LANGUAGE, HTML, VERSION
 from pcvegraph.web.negotiation import choose
+from pcvegraph.web.pages import page
+from pcvegraph.web.visits import Visit
 
 PROBLEM = "application/problem+json"
 
@@ -40,7 +43,6 @@ def not_acceptable(accept: str, media_types: Sequence[str]) -> HttpProblem:
         HTTPStatus.NOT_ACCEPTABLE,
         f"Nothing here is “{accept[:200]}”.",
         f"Accept one of: {', '.join(media_types)}; or name a format with ?format=.",
-        {"Vary": "Accept"},
     )
 
 
@@ -54,22 +56,39 @@ def status_of(error: errors.PcvegraphError) -> HTTPStatus:
     return HTTPStatus.INTERNAL_SERVER_ERROR
 
 
-def wants_page(request: Request) -> bool:
-    """Return whether the request would rather have a page for people than JSON."""
-    accept = request.headers.get("accept", "")
-    return choose(accept, [(False, [PROBLEM, "application/json"]), (True, ["text/html"])]) is True
-
-
-def as_json(error: errors.PcvegraphError, request: Request) -> Response:
-    """Return the error as problem details: status, title, detail, what to do, where."""
+def problem_answer(visit: Visit, error: errors.PcvegraphError) -> Response:
+    """Return the error as a page where the visitor would rather have one, else as JSON."""
+    own = error.headers if isinstance(error, HttpProblem) else {}
+    headers = own | {VERSION: visit.edition.version, "Vary": BY_FORMAT_AND_LANGUAGE}
     status = status_of(error)
-    body = {
+    if _wants_page(visit):
+        near = _nearest(visit, error)
+        html = page(visit, "problem.html", status=status, error=error, nearest=near)
+        return Response(html, status, headers | {"Content-Type": HTML})
+    return JSONResponse(_details(visit, error, status), status, headers, media_type=PROBLEM)
+
+
+def _wants_page(visit: Visit) -> bool:
+    offers = [(False, [PROBLEM, "application/json"]), (True, ["text/html"])]
+    return choose(visit.accept, offers) is True
+
+
+def _details(visit: Visit, error: errors.PcvegraphError, status: HTTPStatus) -> dict[str, object]:
+    details: dict[str, object] = {
         "type": "about:blank",
         "title": status.phrase,
         "status": status.value,
         "detail": str(error),
         "remedy": error.remedy,
-        "instance": request.url.path,
+        "instance": visit.request.scope["path"],
     }
-    headers = error.headers if isinstance(error, HttpProblem) else {}
-    return JSONResponse(body, status.value, headers, media_type=PROBLEM)
+    nearest = list(_nearest(visit, error).values())
+    return details | {"nearest": nearest} if nearest else details
+
+
+def _nearest(visit: Visit, error: errors.PcvegraphError) -> dict[str, str]:
+    """Return the slugs that are spelt like the unknown one, and their addresses."""
+    if not isinstance(error, errors.UnknownIdentifierError):
+        return {}
+    folder = visit.request.scope["path"].rpartition("/")[0]
+    return {slug: visit.link(f"{folder}/{slug}") for slug in error.nearest}

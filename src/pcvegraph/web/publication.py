@@ -6,6 +6,8 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
 
 from pcvegraph import __version__
 from pcvegraph.checking import checked_snapshot
@@ -17,6 +19,7 @@ from pcvegraph.querying.library import Query, read_library
 from pcvegraph.settings import Settings
 
 LOG = logging.getLogger("pcvegraph")
+STAYS = "The last good version stays."
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,12 @@ class Edition:
         """The fingerprint of the graph."""
         return self.engine.snapshot.version
 
+    @cached_property
+    def library_version(self) -> str:
+        """Eight hex digits that change when a query of the library does."""
+        texts = "\0".join(f"{name}\0{query.text}" for name, query in self.library.items())
+        return sha256(texts.encode()).hexdigest()[:8]
+
     def etag(self, representation: str) -> str:
         """Return the entity tag of `representation` (a format and whatever else decides its bytes)."""
         return f'"{self.version[:12]}-{__version__}-{representation}"'
@@ -42,7 +51,8 @@ def read_edition(
     """Return the edition that the files of `root` make.
 
     Raises:
-        GraphRefusedError: they have findings; `findings` are logged one by one.
+        GraphRefusedError: they have findings, which are logged one by one.
+        QueryError: a query of the library is not UTF-8, or its head lacks something.
     """
     verdict, snapshot = checked_snapshot(root, settings, progress)
     if snapshot is None:
@@ -51,7 +61,15 @@ def read_edition(
         first = verdict.findings[0]
         place = f"{first.path}:{first.line}: {first.message.en}"
         raise GraphRefusedError(len(verdict.findings), place)
-    return Edition(Engine(snapshot), read_library(root))
+    library = read_library(root)
+    for query in library.values():
+        _read_head(query)
+    return Edition(Engine(snapshot), library)
+
+
+def _read_head(query: Query) -> None:
+    """Read what pages show of `query` now, so that a faulty head is told before it is served."""
+    _ = query.title, query.description, query.columns, query.parameters
 
 
 class Publication:
@@ -64,12 +82,14 @@ class Publication:
         """At each change of the files, check them and swap the edition; a bad one changes nothing."""
         async for _ in changes:
             try:
-                edition = await asyncio.to_thread(read_edition, root, settings)
+                self.current = await asyncio.to_thread(read_edition, root, settings)
             except PcvegraphError as error:
-                LOG.error("%s The last good version stays.", error)
+                LOG.error("%s %s", error, STAYS)
             except OSError as error:
                 # A file that goes away between two looks: its next change brings us back here.
-                LOG.error("%s: the last good version stays.", error)
+                LOG.error("%s: %s", error, STAYS)
+            except Exception:
+                # Whatever else a file can do to us must not end the watch.
+                LOG.exception("The files could not be checked. %s", STAYS)
             else:
-                self.current = edition
-                LOG.info("Now serving version %s.", edition.version[:12])
+                LOG.info("Now serving version %s.", self.current.version[:12])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import socket
 import sys
 from collections.abc import AsyncIterator, Callable
 
 import uvicorn
 
+from pcvegraph.errors import PcvegraphError
 from pcvegraph.graph.root import Root
 from pcvegraph.settings import Settings
 from pcvegraph.web.app import create_app
@@ -20,13 +22,32 @@ def log_to_stderr() -> None:
     logging.getLogger("watchfiles").setLevel(logging.WARNING)
 
 
-def run(edition: Edition, root: Root, settings: Settings, *, watch: bool) -> None:
+def listen(settings: Settings) -> socket.socket:
+    """Return a socket that listens at the host and port of the settings (port 0: any free one).
+
+    Raises:
+        PcvegraphError: the port is taken, or the host is not an address of this machine.
+    """
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((settings.host, settings.port))
+    except (OSError, OverflowError) as error:
+        raise PcvegraphError(
+            f"Cannot listen at {settings.host}, port {settings.port}: {error}.",
+            "Name another with --host and --port.",
+        ) from None
+    return listening
+
+
+def run(
+    edition: Edition, root: Root, settings: Settings, listening: socket.socket, *, watch: bool
+) -> None:
     """Serve `edition` until a signal ends it; with `watch`, follow the files of `root`."""
     app = create_app(edition, settings, root, _changes_of(root) if watch else None)
-    config = uvicorn.Config(
-        app, host=settings.host, port=settings.port, log_level="warning", access_log=False
-    )
-    uvicorn.Server(config).run()
+    config = uvicorn.Config(app, log_level="warning", access_log=False)
+    uvicorn.Server(config).run(sockets=[listening])
 
 
 def _changes_of(root: Root) -> Callable[[], AsyncIterator[object]]:

@@ -2,74 +2,78 @@
 
 from __future__ import annotations
 
-from fastapi import Request, Response
+from fastapi import Response
 from fastapi.responses import RedirectResponse
-from starlette.concurrency import run_in_threadpool
+from pyoxigraph import Triple
 
-from pcvegraph.querying.descriptions import Description, describe, describing_triples, successor
+from pcvegraph.errors import UnknownFormatError
+from pcvegraph.querying.descriptions import describe, describing_triples, mentions, successor
 from pcvegraph.querying.formats import Format, find_format, formats_for, write_triples
-from pcvegraph.web.answers import answered
+from pcvegraph.web.answers import BY_FORMAT_AND_LANGUAGE, VERSION, answered
 from pcvegraph.web.negotiation import choose
-from pcvegraph.web.pages import VARY, href, language_of, page
+from pcvegraph.web.pages import facts, headline, page_answer
 from pcvegraph.web.problems import not_acceptable
-from pcvegraph.web.publication import Edition
+from pcvegraph.web.visits import Visit
 
-HTML = "text/html"
 PAGE = "html"
 
 
-def choose_format(request: Request, extension: str) -> Format | None:
+def choose_format(visit: Visit, extension: str) -> Format | None:
     """Return the RDF format that the address or the request names; None for the page.
 
     Raises:
-        UnknownFormatError: the extension or ?format= is no format for triples.
+        UnknownFormatError: the extension or ?format= is neither the page nor RDF.
         HttpProblem: the Accept header fits neither the page nor RDF (406).
     """
-    named = extension or request.query_params.get("format", "")
+    named = extension or visit.parameter("format")
+    if named:
+        return _named_format(named)
+    offers: list[tuple[Format | None, tuple[str, ...]]] = [(None, ("text/html",))]
+    offers += [(known, known.media_types) for known in formats_for("triples")]
+    # What is chosen is wrapped, for None is the page.
+    chosen = choose(visit.accept, [((offer,), types) for offer, types in offers])
+    if chosen is None:
+        raise not_acceptable(visit.accept, [types[0] for _, types in offers])
+    return chosen[0]
+
+
+def _named_format(named: str) -> Format | None:
     if named == PAGE:
         return None
-    if named:
+    try:
         return find_format(named, "triples")
-    accept = request.headers.get("accept", "")
-    offers: list[tuple[Format | str, tuple[str, ...]]] = [(PAGE, (HTML,))]
-    offers += [(f, f.media_types) for f in formats_for("triples")]
-    chosen = choose(accept, offers)
-    if chosen is None:
-        raise not_acceptable(accept, [types[0] for _, types in offers])
-    return chosen if isinstance(chosen, Format) else None
+    except UnknownFormatError as error:
+        raise UnknownFormatError(named, "This", [PAGE, *error.known]) from None
 
 
-async def thing_answer(
-    request: Request, edition: Edition, iri: str, extension: str, public_url: str
-) -> Response:
-    """Return what the graph says of `iri`; a redirect where the thing has a successor.
+def thing_answer(visit: Visit, iri: str, extension: str) -> Response:
+    """Return what the graph says of `iri`; for the page of a retired thing, the way to the new one.
 
     Raises:
         UnknownIdentifierError: nothing is said of it.
+        UnknownFormatError, HttpProblem: as `choose_format`.
     """
-    chosen = choose_format(request, extension)
-    new = await run_in_threadpool(successor, edition.engine, iri)
-    if new and chosen is None:
-        return RedirectResponse(href(public_url, new), status_code=301)
-    if chosen is None:
-        description = await run_in_threadpool(describe, edition.engine, iri)
-        return page_answer(request, edition, description, public_url)
-    triples = await run_in_threadpool(describing_triples, edition.engine, iri)
-    return answered(
-        request,
-        edition,
-        write_triples(triples, chosen),
-        chosen.content_type,
-        chosen.name,
-        vary=VARY,
+    chosen = choose_format(visit, extension)
+    engine = visit.edition.engine
+    if chosen:
+        return rdf_answer(visit, describing_triples(engine, iri), chosen)
+    new = successor(engine, iri)
+    if new:
+        headers = {VERSION: visit.edition.version, "Vary": BY_FORMAT_AND_LANGUAGE}
+        return RedirectResponse(visit.link(new), status_code=301, headers=headers)
+    description = describe(engine, iri)
+    return page_answer(
+        visit,
+        "thing.html",
+        description=description,
+        headline=headline(description, visit.language),
+        facts=facts(description, visit.language),
+        mentions=mentions(engine, iri),
+        formats=formats_for("triples"),
     )
 
 
-def page_answer(
-    request: Request, edition: Edition, description: Description, public_url: str
-) -> Response:
-    """Return the page of a thing."""
-    context = {"description": description, "formats": formats_for("triples")}
-    html = page("thing.html", request, edition, public_url, context)
-    representation = f"html-{language_of(request)}"
-    return answered(request, edition, html, "text/html; charset=utf-8", representation, vary=VARY)
+def rdf_answer(visit: Visit, triples: list[Triple], chosen: Format) -> Response:
+    """Return `triples` in the format `chosen`."""
+    body = write_triples(triples, chosen)
+    return answered(visit, body, chosen.content_type, chosen.name, vary=BY_FORMAT_AND_LANGUAGE)
