@@ -14,7 +14,7 @@ from pcvegraph.errors import ParameterError, PcvegraphError
 from pcvegraph.graph.opening import load_snapshot
 from pcvegraph.graph.root import Root, find_root
 from pcvegraph.identifiers import entity_iri, source_iri
-from pcvegraph.querying.descriptions import describe
+from pcvegraph.querying.describing import describe
 from pcvegraph.querying.engine import Engine, read_question
 from pcvegraph.querying.formats import find_format
 from pcvegraph.querying.library import Query, find_query, query_from_bytes, read_library

@@ -14,7 +14,15 @@ from rich.table import Table
 
 from pcvegraph.identifiers import shortened
 from pcvegraph.languages import Bilingual, Language
-from pcvegraph.querying.descriptions import Description, Evidence, Fact, Statement, Thing, Value
+from pcvegraph.querying.descriptions import (
+    Claim,
+    Description,
+    Evidence,
+    Fact,
+    Statement,
+    Thing,
+    Value,
+)
 from pcvegraph.querying.engine import Row
 from pcvegraph.querying.library import Query
 from pcvegraph.vocabulary import DCTERMS, PCVE, RDF, SKOS
@@ -22,6 +30,7 @@ from pcvegraph.vocabulary import DCTERMS, PCVE, RDF, SKOS
 WIDTH_IN_A_PIPE = 10_000
 WORDS: dict[str, Bilingual] = {
     "as of": Bilingual("as of", "en date de"),
+    "dispute": Bilingual("Sources disagree on", "Les sources divergent sur"),
     "sources": Bilingual("Sources", "Sources"),
     "supports": Bilingual("What it supports", "Ce qu'il appuie"),
 }
@@ -34,6 +43,7 @@ SHOWN_ELSEWHERE = {
         RDF.subject,
         RDF.predicate,
         RDF.object,
+        PCVE.claim,
     )
 }
 NAMES = {SKOS.altLabel.value, PCVE.acronym.value, PCVE.ourTranslation.value}
@@ -64,6 +74,9 @@ def description(described: Description, language: Language) -> str:
             for statement in statements:
                 other = statement.subject if incoming else statement.object
                 lines += _statement(_name(other, language), statement, language)
+    for disagreement, claims in described.disputes():
+        lines += ["", f"{WORDS['dispute'].in_language(language)}: {_name(disagreement, language)}"]
+        lines += [line for claim in claims for line in _claim(claim, language)]
     if described.others():
         lines += ["", WORDS["supports"].in_language(language)]
     for statement in described.others():
@@ -116,6 +129,11 @@ def _statement(first: str, statement: Statement, language: Language) -> list[str
     for evidence in statement.evidence:
         lines.append(f"      {_evidence(evidence, language)}")
     return lines
+
+
+def _claim(claim: Claim, language: Language) -> list[str]:
+    words = [f"      {_evidence(evidence, language)}" for evidence in claim.evidence]
+    return [f"  • {_name(claim.thing, language)}", *words]
 
 
 def _evidence(evidence: Evidence, language: Language) -> str:

@@ -7,7 +7,8 @@ from itertools import dropwhile
 from fastapi import Response
 
 from pcvegraph.languages import Language
-from pcvegraph.querying.descriptions import Thing, name_things
+from pcvegraph.querying.describing import name_things
+from pcvegraph.querying.descriptions import Thing
 from pcvegraph.querying.engine import Engine, Question
 from pcvegraph.querying.formats import formats_for
 from pcvegraph.querying.library import Query

@@ -8,7 +8,8 @@ from fastapi import Response
 from pyoxigraph import NamedNode, Triple
 
 from pcvegraph.languages import Texts
-from pcvegraph.querying.descriptions import Thing, name_things
+from pcvegraph.querying.describing import name_things
+from pcvegraph.querying.descriptions import Thing
 from pcvegraph.querying.engine import Engine, Question
 from pcvegraph.querying.formats import formats_for
 from pcvegraph.vocabulary import ONTOLOGY_GRAPHS, SKOS

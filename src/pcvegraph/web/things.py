@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse
 from pyoxigraph import Triple
 
 from pcvegraph.errors import UnknownFormatError
-from pcvegraph.querying.descriptions import describe, describing_triples, mentions, successor
+from pcvegraph.querying.describing import describe, describing_triples, mentions, successor
 from pcvegraph.querying.formats import Format, find_format, formats_for, write_triples
 from pcvegraph.web.answers import BY_FORMAT_AND_LANGUAGE, VERSION, answered
 from pcvegraph.web.negotiation import choose

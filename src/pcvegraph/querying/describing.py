@@ -1,0 +1,314 @@
+"""Ask the graph what it says of one thing: a handful of queries, gathered into a description."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from pcvegraph.errors import UnknownIdentifierError
+from pcvegraph.identifiers import find_slug
+from pcvegraph.languages import Texts
+from pcvegraph.querying.descriptions import (
+    Claim,
+    Description,
+    Evidence,
+    Fact,
+    Statement,
+    Thing,
+    Value,
+)
+from pcvegraph.querying.engine import Engine, Question, Row, Term
+from pcvegraph.vocabulary import DCTERMS, PCVE, PREFIXES, RDF, SKOS
+
+PROLOGUE = "".join(
+    f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("dcterms", "pcve", "rdf", "rdfs", "schema", "skos")
+)
+
+FACTS = """SELECT DISTINCT ?property ?value WHERE {
+  VALUES ?thing { THINGS }
+  GRAPH ?file { ?thing ?property ?value }
+  FILTER(?file != <https://w3id.org/pcvegraph/graph/inferences> || ?property = schema:url)
+}"""
+
+STATEMENTS = """SELECT DISTINCT
+  ?relation ?subject ?predicate ?object ?temporality ?start ?end ?announced ?role
+  ?amount ?currency ?amountKind ?amountBound ?verdict ?note
+WHERE {
+  VALUES ?thing { THINGS }
+  { ?relation rdf:subject ?thing } UNION { ?relation rdf:object ?thing }
+  UNION { VALUES ?relation { THINGS } }
+  UNION { ?relation pcve:evidence ?thing }
+  UNION { ?relation pcve:evidence/dcterms:source ?thing }
+  ?relation rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
+  OPTIONAL { ?predicate pcve:temporality ?temporality }
+  OPTIONAL { ?relation pcve:start ?start }
+  OPTIONAL { ?relation pcve:end ?end }
+  OPTIONAL { ?relation pcve:announced ?announced }
+  OPTIONAL { ?relation pcve:role ?role }
+  OPTIONAL { ?relation pcve:amount ?amount ; pcve:currency ?currency }
+  OPTIONAL { ?relation pcve:amountKind ?amountKind }
+  OPTIONAL { ?relation pcve:amountBound ?amountBound }
+  OPTIONAL { ?relation pcve:verdict ?verdict }
+  OPTIONAL { ?relation pcve:note ?note }
+}"""
+
+EVIDENCE = """SELECT ?owner ?evidence ?source ?anchor ?asOf ?locator ?address ?note WHERE {
+  VALUES ?owner { THINGS }
+  ?owner pcve:evidence ?evidence .
+  ?evidence dcterms:source ?source ; pcve:anchor ?anchor .
+  OPTIONAL { ?evidence pcve:asOf ?asOf }
+  OPTIONAL { ?evidence pcve:locator ?locator }
+  OPTIONAL { ?evidence schema:url ?address }
+  OPTIONAL { ?evidence pcve:note ?note }
+}"""
+
+CLAIMS = """SELECT DISTINCT ?disagreement ?claim ?value ?statement WHERE {
+  VALUES ?thing { THINGS }
+  { VALUES ?disagreement { THINGS } } UNION { VALUES ?claim { THINGS } }
+  UNION { ?disagreement pcve:about ?thing }
+  UNION { ?claim pcve:evidence ?thing }
+  UNION { ?claim pcve:evidence/dcterms:source ?thing }
+  ?disagreement pcve:claim ?claim .
+  ?claim pcve:value ?value .
+  OPTIONAL { ?claim pcve:statement ?statement }
+}"""
+
+MENTIONS = """SELECT DISTINCT ?property ?value WHERE {
+  VALUES ?thing { THINGS }
+  GRAPH ?file { ?value ?property ?thing }
+  FILTER(?file != <https://w3id.org/pcvegraph/graph/inferences>)
+  FILTER(?property NOT IN (rdf:subject, rdf:object, pcve:evidence, pcve:about))
+  FILTER NOT EXISTS { ?value a pcve:Evidence }
+}"""
+
+NAMES = """SELECT ?thing ?link ?name WHERE {
+  VALUES ?thing { THINGS }
+  VALUES ?link {
+    skos:prefLabel rdfs:label dcterms:title pcve:topic pcve:value pcve:anchor pcve:inverseLabel
+  }
+  ?thing ?link ?name .
+}"""
+
+SAID = """SELECT DISTINCT ?said WHERE {
+  { VALUES ?said { THINGS } }
+  UNION { ?said rdf:subject THINGS }
+  UNION { ?said rdf:object THINGS }
+  UNION { ?relation rdf:subject THINGS ; pcve:evidence ?said }
+  UNION { ?relation rdf:object THINGS ; pcve:evidence ?said }
+  UNION { THINGS pcve:evidence|pcve:claim ?said }
+  UNION { THINGS pcve:claim/pcve:evidence ?said }
+  UNION { ?said pcve:evidence THINGS }
+  UNION { ?said dcterms:source THINGS ; a pcve:Evidence }
+  UNION { ?evidence dcterms:source THINGS . ?said pcve:evidence ?evidence }
+}"""
+
+TRIPLES = """CONSTRUCT { ?said ?property ?value } WHERE {
+  VALUES ?said { THINGS }
+  ?said ?property ?value .
+}"""
+
+TRIPLES_OF_NAMES = """CONSTRUCT { ?other ?naming ?name } WHERE {
+  VALUES ?other { THINGS }
+  VALUES ?naming { skos:prefLabel dcterms:title }
+  ?other ?naming ?name .
+}"""
+
+
+def describe(engine: Engine, iri: str) -> Description:
+    """Return what the graph says of `iri`.
+
+    Raises:
+        UnknownIdentifierError: nothing; with up to three identifiers that are spelt like it.
+    """
+    facts = _ask(engine, FACTS, [iri])
+    if not facts:
+        raise UnknownIdentifierError(iri, _nearest(engine, iri))
+    statements = _ask(engine, STATEMENTS, [iri])
+    claims = _ask(engine, CLAIMS, [iri])
+    owners = {row["relation"].value for row in statements} | {row["claim"].value for row in claims}
+    evidence = _ask(engine, EVIDENCE, owners)
+    things = _Things(engine, [iri], facts, statements, claims, evidence)
+    kinds = [row["value"] for row in facts if row["property"] == RDF.type]
+    return Description(
+        things[iri],
+        tuple(things[kind.value] for kind in kinds),
+        tuple(_facts(facts, things)),
+        tuple(_statements(statements, evidence, things)),
+        tuple(_claims(claims, evidence, things)),
+    )
+
+
+def mentions(engine: Engine, iri: str) -> tuple[Fact, ...]:
+    """Return what else points to `iri`, by property: what is in it, made of it, published by it …."""
+    rows = _ask(engine, MENTIONS, [iri])
+    return tuple(_facts(rows, _Things(engine, [], rows)))
+
+
+def name_things(engine: Engine, iris: Sequence[str]) -> list[Thing]:
+    """Return the things with these IRIs, in this order, with their names."""
+    things = _Things(engine, iris)
+    return [things[iri] for iri in iris]
+
+
+def describing_triples(engine: Engine, iri: str) -> list[Triple]:
+    """Return the triples of `iri`, of its relations and their evidence, and the names they need.
+
+    Raises:
+        UnknownIdentifierError: nothing is said of it.
+    """
+    said = _iris(_ask(engine, SAID, [iri]))
+    triples = engine.triples(_about(TRIPLES, said))
+    if not triples:
+        raise UnknownIdentifierError(iri, _nearest(engine, iri))
+    others = {t.object.value for t in triples if isinstance(t.object, NamedNode)}
+    return triples + engine.triples(_about(TRIPLES_OF_NAMES, others))
+
+
+def successor(engine: Engine, iri: str) -> str | None:
+    """Return the IRI that replaces `iri` (dcterms:isReplacedBy), or None where it is not retired."""
+    rows = _ask(
+        engine, "SELECT ?new WHERE { VALUES ?old { THINGS } ?old dcterms:isReplacedBy ?new }", [iri]
+    )
+    return rows[0]["new"].value if rows else None
+
+
+def _ask(engine: Engine, query: str, iris: Iterable[str]) -> list[Row]:
+    return engine.rows(_about(query, iris))
+
+
+def _about(query: str, iris: Iterable[str]) -> Question:
+    values = " ".join(str(NamedNode(iri)) for iri in sorted(iris))
+    return Question(PROLOGUE + query.replace("THINGS", values))
+
+
+def _iris(rows: Iterable[Row]) -> set[str]:
+    return {term.value for row in rows for term in row.values() if isinstance(term, NamedNode)}
+
+
+class _Things:
+    """The things that rows mention, with their names: asked for once."""
+
+    def __init__(self, engine: Engine, iris: Iterable[str], *tables: list[Row]) -> None:
+        mentioned = set(iris).union(*(_iris(table) for table in tables))
+        self._names: dict[tuple[str, bool], Texts] = {}
+        for row in _ask(engine, NAMES, mentioned):
+            inverse = row["link"] == PCVE.inverseLabel
+            texts = self._names.setdefault((row["thing"].value, inverse), Texts())
+            texts[getattr(row["name"], "language", None) or ""] = row["name"].value
+
+    def __getitem__(self, iri: str) -> Thing:
+        return Thing(
+            iri, self._names.get((iri, False), Texts()), self._names.get((iri, True), Texts())
+        )
+
+    def value(self, term: Term) -> Value:
+        return self[term.value] if isinstance(term, NamedNode) else term
+
+
+def _facts(rows: list[Row], things: _Things) -> Iterator[Fact]:
+    order = {term.value: place for place, term in enumerate(FIRST)}
+    properties = {row["property"].value for row in rows if row["property"] != RDF.type}
+    for iri in sorted(properties, key=lambda p: (order.get(p, len(order)), p)):
+        values = sorted((row["value"] for row in rows if row["property"].value == iri), key=str)
+        yield Fact(things[iri], tuple(things.value(value) for value in values))
+
+
+FIRST = (
+    SKOS.prefLabel,
+    PCVE.acronym,
+    SKOS.altLabel,
+    DCTERMS.description,
+    SKOS.definition,
+    PCVE.start,
+    PCVE.end,
+    PCVE.country,
+    PCVE.place,
+)
+
+
+def _statements(rows: list[Row], evidence: list[Row], things: _Things) -> Iterator[Statement]:
+    by_relation: dict[str, list[Row]] = {}
+    for row in rows:
+        by_relation.setdefault(row["relation"].value, []).append(row)
+    for iri, group in sorted(
+        by_relation.items(), key=lambda item: (_text(item[1][0], "start"), item[0])
+    ):
+        row = group[0]
+        amount = f"{_text(row, 'amount')} {_text(row, 'currency')}".strip()
+        is_punctual = row.get("temporality") == PCVE.punctual
+        yield Statement(
+            iri,
+            things[row["subject"].value],
+            things[row["predicate"].value],
+            things[row["object"].value],
+            is_punctual,
+            _text(row, "start"),
+            _text(row, "end"),
+            _text(row, "announced"),
+            _texts(group, "role"),
+            amount,
+            _thing(row, "amountKind", things),
+            _thing(row, "amountBound", things),
+            _thing(row, "verdict", things),
+            _texts(group, "note"),
+            tuple(_evidence([r for r in evidence if r["owner"].value == iri], things)),
+        )
+
+
+def _claims(rows: list[Row], evidence: list[Row], things: _Things) -> Iterator[Claim]:
+    # A claim has a row for each language of its value.
+    by_claim = {(row["disagreement"].value, row["claim"].value): row for row in rows}
+    for (disagreement, iri), row in sorted(by_claim.items(), key=lambda item: item[0]):
+        yield Claim(
+            things[iri],
+            things[disagreement],
+            _thing(row, "statement", things),
+            tuple(_evidence([r for r in evidence if r["owner"].value == iri], things)),
+        )
+
+
+def _evidence(rows: list[Row], things: _Things) -> Iterator[Evidence]:
+    by_iri: dict[str, list[Row]] = {}
+    for row in rows:
+        by_iri.setdefault(row["evidence"].value, []).append(row)
+    for iri, group in sorted(
+        by_iri.items(), key=lambda item: (_text(item[1][0], "source"), item[0])
+    ):
+        row = group[0]
+        anchor = row["anchor"]
+        assert isinstance(anchor, Literal), "a shape holds every anchor to be a text"
+        yield Evidence(
+            iri,
+            things[row["source"].value],
+            anchor,
+            _text(row, "asOf"),
+            _text(row, "locator"),
+            _text(row, "address"),
+            _texts(group, "note"),
+        )
+
+
+def _thing(row: Row, name: str, things: _Things) -> Thing | None:
+    return things[row[name].value] if name in row else None
+
+
+def _text(row: Row, name: str) -> str:
+    return row[name].value if name in row else ""
+
+
+def _texts(rows: list[Row], name: str) -> Texts:
+    found = (row[name] for row in rows if name in row)
+    return Texts({getattr(term, "language", None) or "": term.value for term in found})
+
+
+def _nearest(engine: Engine, iri: str) -> Sequence[str]:
+    rows = engine.rows(
+        Question(PROLOGUE + "SELECT ?thing WHERE { ?thing skos:prefLabel|dcterms:title ?name }")
+    )
+    # Of the same kind: what is not among the entities is not to be looked for among the sources.
+    namespace = iri.removesuffix(find_slug(iri) or "")
+    things = {row["thing"].value for row in rows}
+    slugs = sorted(find_slug(thing) or "" for thing in things if thing.startswith(namespace))
+    return get_close_matches(find_slug(iri) or iri, slugs, n=3, cutoff=0.5)
