@@ -63,6 +63,19 @@ def test_a_link_out_of_the_tree_is_not_followed(tiny: Root, tmp_path: Path):
     assert [(f.name, f.path) for f in findings_of(tiny)] == [("link-out-of-tree", NORTH)]
 
 
+def test_a_folder_that_is_a_link_is_told_and_not_read(tiny: Root, tmp_path: Path):
+    outside = tmp_path / "elsewhere"
+    (tiny.data / "events").rename(outside)
+    (tiny.data / "events").symlink_to(outside)
+    assert ("link-out-of-tree", "data/ttl/events") in [(f.name, f.path) for f in findings_of(tiny)]
+
+
+@pytest.mark.parametrize("month", ["2019-13", "2019-00", "19-02", "February"])
+def test_a_date_that_the_calendar_does_not_have_is_found(tiny: Root, month: str):
+    rewritten(tiny, lambda b: b.replace(b'"2019-02"^^', f'"{month}"^^'.encode()))
+    assert {f.path for f in findings_of(tiny)} == {NORTH}
+
+
 def test_a_link_that_leads_nowhere_and_a_folder_named_like_a_file_are_told(tiny: Root):
     (tiny.data / "actors/nowhere.ttl").symlink_to(tiny.data / "actors/gone.ttl")
     (tiny.data / "actors/folder.ttl").mkdir()
