@@ -96,10 +96,14 @@ def _load(store: Store, path: str, content: bytes, graph: NamedNode) -> Finding 
 
 
 def _unreadable(path: Path, inside: Path, settings: Settings) -> str | None:
-    if path.is_symlink() and not path.resolve().is_relative_to(inside):
-        return "link-out-of-tree"
-    status = path.stat() if path.exists() else None
-    if status is None or not stat.S_ISREG(status.st_mode):
+    status = path.lstat()
+    if stat.S_ISLNK(status.st_mode):
+        if not path.resolve().is_relative_to(inside):
+            return "link-out-of-tree"
+        if not path.exists():
+            return "not-a-file"
+        status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
         return "not-a-file"
     return "file-too-large" if status.st_size > settings.file_size_limit_bytes else None
 
