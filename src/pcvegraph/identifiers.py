@@ -62,12 +62,6 @@ def kebab(term: str) -> str:
     return re.sub(r"(?<=[a-z0-9])([A-Z])", r"-\1", term).lower()
 
 
-def camel(slug: str) -> str:
-    """Return a kebab-case slug in camelCase: the inverse of `kebab` for predicates."""
-    head, *tail = slug.split("-")
-    return head + "".join(word.capitalize() for word in tail)
-
-
 def relation_iri(parts: RelationParts) -> str:
     """Return the IRI of the relation with these parts."""
     name = "--".join(parts[:3])

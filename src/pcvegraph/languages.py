@@ -29,11 +29,6 @@ def _fill(text: str, values: dict[str, str]) -> str:
     return text
 
 
-def same(text: str) -> Bilingual:
-    """Return a text that is the same in both languages (a name, a program's own message)."""
-    return Bilingual(text, text)
-
-
 class Shown(NamedTuple):
     """A text as it is shown, and the language it is in ("" where it has none)."""
 

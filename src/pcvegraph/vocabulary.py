@@ -56,17 +56,10 @@ class Vocabulary:
         return NamedNode(self.iri + term)
 
 
-RDF = Vocabulary("rdf", "type subject predicate object first rest nil")
-RDFS = Vocabulary("rdfs", "label comment subClassOf subPropertyOf")
-SKOS = Vocabulary("skos", "prefLabel altLabel definition example broader related inScheme")
-DCTERMS = Vocabulary("dcterms", "source title publisher description issued language subject")
-DC = Vocabulary("dc", "publisher")
-SCHEMA = Vocabulary("schema", "url domainIncludes rangeIncludes")
-SH = Vocabulary(
-    "sh",
-    "ValidationResult focusNode resultPath resultMessage sourceShape value message "
-    "sourceConstraintComponent",
-)
+RDF = Vocabulary("rdf", "type subject predicate object")
+RDFS = Vocabulary("rdfs", "label")
+SKOS = Vocabulary("skos", "prefLabel altLabel definition example")
+DCTERMS = Vocabulary("dcterms", "source title description")
 PCVE = Vocabulary(
     "pcve",
     # classes

@@ -58,10 +58,10 @@ def rows(columns: Sequence[str], answer: Sequence[Row]) -> str:
 
 
 def library(queries: Mapping[str, Query], language: Language) -> str:
-    """Return the names and titles of the library as a table."""
-    table = _table(("name", "question"))
+    """Return the names and titles of the library, and who would ask them, as a table."""
+    table = _table(("name", "question", "reader"))
     for name, query in queries.items():
-        table.add_row(escape(name), escape(query.title.in_language(language)))
+        table.add_row(*map(escape, (name, query.title.in_language(language), query.reader)))
     return _drawn(table)
 
 
