@@ -90,6 +90,16 @@ def test_a_question_may_be_asked_of_one_graph(small: Engine):
     assert [row["g"].value for row in rows] == [graph]
 
 
+def test_several_from_are_merged_as_a_set(tiny: Root):
+    south = tiny.data / "actors/southland.ttl"
+    south.write_text(south.read_text() + '\nid:northland skos:prefLabel "Northland"@en .\n')
+    engine = Engine(load_snapshot(tiny, Settings()))
+    text = """PREFIX g: <https://w3id.org/pcvegraph/graph/actors/>
+      SELECT (COUNT(*) AS ?n) FROM g:northland FROM g:southland FROM NAMED g:northland
+      WHERE { ?s ?p "Northland"@en . GRAPH ?g { ?s a ?class } }"""
+    assert [row["n"].value for row in engine.rows(read_question(text))] == ["1"]
+
+
 def parsed(body: bytes, name: str) -> list[tuple[str, str]]:
     """Read a table back with readers that are not ours: (text, language), sorted."""
     if name == "json":

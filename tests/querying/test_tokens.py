@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pcvegraph.querying.tokens import asks_elsewhere, find_form, tokens
+from pcvegraph.querying.tokens import asks_elsewhere, find_dataset, find_form, tokens
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,26 @@ def test_a_service_clause_is_seen_in_every_spelling(query: str):
 )
 def test_the_word_elsewhere_is_no_service_clause(query: str):
     assert not asks_elsewhere(query)
+
+
+@pytest.mark.parametrize(
+    ("query", "dataset"),
+    [
+        ("SELECT * { ?from ?p 'FROM <a:b>' } # FROM <a:b>", ([], [])),
+        ("SELECT * FROM <http://a/x> FROM NAMED <http://a/y> {}", (["http://a/x"], ["http://a/y"])),
+        (
+            "PREFIX g: <http://a/> ASK FROM g:x from named g:y\\-z {}",
+            (["http://a/x"], ["http://a/y-z"]),
+        ),
+        (
+            "BASE <http://a/b/> PREFIX : <c#> ASK FROM <d> FROM :e {}",
+            (["http://a/b/d", "http://a/b/c#e"], []),
+        ),
+        ("SELECT * FROM", ([""], [])),
+    ],
+)
+def test_the_dataset_of_a_query_is_read(query: str, dataset: tuple[list[str], list[str]]):
+    assert find_dataset(query) == dataset
 
 
 @given(st.text())

@@ -78,6 +78,8 @@ def read_question(
         _syntax_of(text)
     if tokens.asks_elsewhere(text):
         raise QueryRefusedError("The query has a SERVICE clause.", FEDERATE)
+    if not default_graphs and not named_graphs:
+        default_graphs, named_graphs = _merging(text)
     for name in (*default_graphs, *named_graphs):
         _check_graph_name(name)
     return Question(text, tuple(default_graphs), tuple(named_graphs))
@@ -165,6 +167,12 @@ class Engine:
         for graph in named:
             merged.extend(source.quads_for_pattern(None, None, None, graph))
         return merged
+
+
+def _merging(text: str) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the dataset of a query with several FROM, which we merge; else leave it to the engine."""
+    defaults, named = tokens.find_dataset(text)
+    return (defaults, named) if len(defaults) > 1 else ((), ())
 
 
 def _check_graph_name(name: str) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
+from urllib.parse import urljoin
 
 TOKEN = re.compile(
     r"""
@@ -36,6 +37,9 @@ class Token(NamedTuple):
     text: str
     start: int
     end: int
+
+
+END = Token("other", "", 0, 0)
 
 
 def tokens(query: str) -> Iterator[Token]:
@@ -77,6 +81,35 @@ def asks_elsewhere(query: str) -> bool:
     """
     undone = ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16) % 0x110000), query)
     return any("SERVICE" in keywords(text) for text in (query, undone))
+
+
+def find_dataset(query: str) -> tuple[list[str], list[str]]:
+    """Return the IRIs of the graphs that `query` names with FROM, and with FROM NAMED."""
+    graphs: tuple[list[str], list[str]] = ([], [])
+    prefixes: dict[str, str] = {}
+    base = ""
+    stream = tokens(query)
+    for token in stream:
+        word = token.text.upper() if token.kind == "word" else ""
+        if word == "BASE":
+            base = _iri(next(stream, END), prefixes, base)
+        elif word == "PREFIX":
+            prefix = next(stream, END).text
+            prefixes[prefix] = _iri(next(stream, END), prefixes, base)
+        elif word == "FROM":
+            following = next(stream, END)
+            named = following.text.upper() == "NAMED"
+            graphs[named].append(_iri(next(stream, END) if named else following, prefixes, base))
+    return graphs
+
+
+def _iri(token: Token, prefixes: Mapping[str, str], base: str) -> str:
+    if token.kind == "iri":
+        iri = token.text[1:-1]
+        # urljoin leaves out an empty fragment, with which many namespaces end.
+        return urljoin(base, iri) + "#" * iri.endswith("#")
+    prefix, colon, name = token.text.partition(":")
+    return prefixes.get(prefix + colon, "") + name.replace("\\", "")
 
 
 def find_form(query: str) -> str | None:
