@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
+import hypothesis
 import pytest
 
 from pcvegraph.graph.opening import load_snapshot
@@ -25,6 +26,12 @@ from pcvegraph.graph.root import Root, find_root
 from pcvegraph.graph.snapshot import Snapshot
 from pcvegraph.querying.engine import Engine
 from pcvegraph.settings import Settings
+
+# No deadline: machines are shared. What lands is judged on the same examples each time; elsewhere
+# they are new ones.
+hypothesis.settings.register_profile("here", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 REPOSITORY = Path(__file__).parents[1]
 TINY = Path(__file__).parent / "tiny"
