@@ -13,10 +13,13 @@ import re
 from hashlib import sha256
 from typing import NamedTuple
 
+from pyoxigraph import NamedNode
+
 from pcvegraph.errors import InvalidIdentifierError
 from pcvegraph.vocabulary import GRAPHS, PREFIXES
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 PUBLISHED = re.compile(r"[a-z0-9]+(?:-{1,2}[a-z0-9]+)*")
 
 
@@ -41,6 +44,21 @@ def entity_iri(slug: str) -> str:
 def source_iri(slug: str) -> str:
     """Return the IRI of the source `slug`; raises InvalidIdentifierError as `entity_iri`."""
     return PREFIXES["source"] + _checked(slug)
+
+
+def checked_iri(text: str) -> str:
+    """Return `text` where it is an absolute IRI.
+
+    Raises:
+        InvalidIdentifierError: it is not.
+    """
+    try:
+        iri = NamedNode(text).value
+    except ValueError:
+        raise InvalidIdentifierError(text) from None
+    if not ABSOLUTE.match(iri):
+        raise InvalidIdentifierError(text)
+    return iri
 
 
 def _checked(slug: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pcvegraph.checking import check, checked_snapshot
+from pcvegraph.errors import QuerySyntaxError
 from pcvegraph.graph.findings import Finding
 from pcvegraph.graph.root import Root
 from pcvegraph.settings import Settings
@@ -84,6 +85,27 @@ def test_a_link_that_leads_nowhere_and_a_folder_named_like_a_file_are_told(tiny:
         ("not-a-file", "data/ttl/actors/folder.ttl"),
         ("not-a-file", "data/ttl/actors/nowhere.ttl"),
     ]
+
+
+@pytest.mark.parametrize(
+    "part", ["checks/end-before-start.rq", "rules/plain-triple.rq", "shapes/state.ttl"]
+)
+def test_a_check_rule_or_shape_that_is_not_utf_8_is_found(tiny: Root, part: str):
+    file = tiny.ontology / part
+    file.write_bytes(b"# caf\xe9\n" + file.read_bytes())
+    found = findings_of(tiny)
+    assert [(f.name, f.path, f.line) for f in found] == [("not-utf-8", f"ontology/{part}", 1)]
+
+
+def test_a_rule_that_is_no_construct_is_an_error_that_names_it(tiny: Root):
+    (tiny.ontology / "rules/plain-triple.rq").write_text("ASK {}")
+    with pytest.raises(QuerySyntaxError, match="rule plain-triple is not a CONSTRUCT"):
+        findings_of(tiny)
+
+
+def test_blank_nodes_that_hold_only_each_other_are_found(tiny: Root):
+    rewritten(tiny, lambda b: b + b"\n_:a skos:related _:b .\n_:b skos:related _:a .\n")
+    assert [(f.name, f.path) for f in findings_of(tiny)] == [("blank-node", NORTH)]
 
 
 def test_every_unreadable_file_is_told_at_once(tiny: Root):

@@ -191,6 +191,40 @@ def test_show_of_something_unknown_names_the_nearest(tiny: Root):
     assert run("show", "River Group", "--root", str(tiny.path)).returncode == 2
 
 
+@pytest.mark.parametrize("name", ["https://exa mple/x", "http://", "id:", "a.ttl"])
+def test_show_of_what_is_no_identifier_is_told(tiny: Root, name: str):
+    done = run("show", name, "--root", str(tiny.path))
+    assert done.returncode in (1, 2)
+    assert done.stderr.startswith("pcvegraph: ")
+
+
+def test_show_says_the_bound_and_kind_of_an_amount(tiny: Root):
+    """“up to” must never read as the sum itself."""
+    group = tiny.data / "forums/river-group.ttl"
+    group.write_text(
+        group.read_text()
+        + """
+id:river-group--funds--river-meeting-2020-11
+    a pcve:Funding ;
+    rdf:subject id:river-group ;
+    rdf:predicate pcve:funds ;
+    rdf:object id:river-meeting-2020-11 ;
+    pcve:amount 2500.50 ;
+    pcve:currency "CAD" ;
+    pcve:amountBound id:amount-bound-up-to ;
+    pcve:evidence [
+        dcterms:source source:river-office-report ;
+        pcve:anchor "up to 2,500.50 dollars"@en ;
+    ] .
+
+id:amount-bound-up-to
+    skos:prefLabel "up to"@en .
+"""
+    )
+    done = run("show", "river-group", "--root", str(tiny.path))
+    assert "  • River meeting (up to 2500.5 CAD)\n" in done.stdout
+
+
 def test_build_writes_a_dump_that_has_the_version_it_names(tiny: Root, tmp_path: Path):
     from hashlib import sha256
 

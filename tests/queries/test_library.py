@@ -131,7 +131,7 @@ def test_a_head_has_no_line_that_goes_nowhere(name: str):
 def test_the_columns_of_the_head_are_those_of_the_query_in_its_order(name: str, engine: Engine):
     query = LIBRARY[name]
     assert list(query.columns) == columns(query)
-    assert list(query.columns) == engine.columns(read_question(query.text))
+    assert list(query.columns) == engine.table(read_question(query.text)).columns
 
 
 @every_query

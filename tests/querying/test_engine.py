@@ -38,7 +38,7 @@ def test_rows_leave_out_what_is_unbound(small: Engine):
         {"name": ox.Literal("Nordlande", language="fr")},
         {"name": ox.Literal("Northland", language="en")},
     ]
-    assert small.columns(read_question(NAMES)) == ["name", "none"]
+    assert small.table(read_question(NAMES)).columns == ["name", "none"]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ Report = Callable[[Sequence[Finding], Language], str]
 def as_text(findings: Sequence[Finding], language: Language) -> str:
     """Return `path:line: name: message` with the remedy below it, for each finding."""
     return "".join(
-        f"{_place(f)}: {f.name}: {f.message.in_language(language)}\n"
+        f"{f.place}: {f.name}: {f.message.in_language(language)}\n"
         f"    {f.remedy.in_language(language)}\n"
         for f in findings
     )
@@ -74,15 +74,6 @@ FORMATS: dict[str, Report] = {
     "github": as_github,
     "sarif": as_sarif,
 }
-
-
-def _place(finding: Finding) -> str:
-    parts = [finding.path]
-    if finding.line:
-        parts.append(str(finding.line))
-    if finding.column:
-        parts.append(str(finding.column))
-    return ":".join(parts)
 
 
 def _escaped(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -57,31 +57,37 @@ def checked_snapshot(
     if known:
         progress("Building the graph")
         return known, build_snapshot(load_files(contents)[0], rules_in(contents))
-    verdict, snapshot = _examine(contents, unreadable, settings, progress)
-    return verdict, snapshot if verdict.is_clean else None
+    return _examine(contents, unreadable, settings, progress)
 
 
 def _examine(
     contents: dict[str, bytes], unreadable: list[Finding], settings: Settings, progress: Progress
-) -> tuple[Verdict, Snapshot]:
+) -> tuple[Verdict, Snapshot | None]:
     progress("Reading the files")
     store, findings = load_files(contents)
     findings += unreadable
-    progress("Inferring")
-    snapshot = build_snapshot(store, rules_in(contents))
-    places = Places(store, contents)
-    # A file that cannot be read would make all that points at it look wrong too.
+    snapshot = None
+    # A file that does not load would make all that points at it look wrong too.
     if not findings:
-        from pcvegraph.checking.shapes import find_violations  # noqa: PLC0415 - pyshacl: 0.3 s
-
-        progress("Checking the shapes")
-        findings += find_violations(snapshot, contents, places)
-        progress("Running the checks")
-        findings += find_faults(snapshot, contents, places)
-    verdict = Verdict(tuple(sorted(set(findings))), len(contents))
+        progress("Inferring")
+        snapshot = build_snapshot(store, rules_in(contents))
+        findings += _judge(snapshot, contents, progress)
+    verdict = Verdict(tuple(sorted(set(findings))), len(contents) + len(unreadable))
     if not unreadable:
         _keep(verdict, contents, settings)
-    return verdict, snapshot
+    return verdict, snapshot if verdict.is_clean else None
+
+
+def _judge(
+    snapshot: Snapshot, contents: Mapping[str, bytes], progress: Progress
+) -> Iterator[Finding]:
+    from pcvegraph.checking.shapes import find_violations  # noqa: PLC0415 - pyshacl: 0.3 s
+
+    places = Places(snapshot.store, contents)
+    progress("Checking the shapes")
+    yield from find_violations(snapshot, contents, places)
+    progress("Running the checks")
+    yield from find_faults(snapshot, contents, places)
 
 
 def _find_verdict(contents: Mapping[str, bytes], settings: Settings) -> Verdict | None:

@@ -13,7 +13,7 @@ from pcvegraph.cli.options import LanguageOption, RootOption, language_of
 from pcvegraph.errors import ParameterError, PcvegraphError
 from pcvegraph.graph.opening import load_snapshot
 from pcvegraph.graph.root import Root, find_root
-from pcvegraph.identifiers import entity_iri, source_iri
+from pcvegraph.identifiers import checked_iri, entity_iri, source_iri
 from pcvegraph.querying.describing import describe
 from pcvegraph.querying.engine import Engine, read_question
 from pcvegraph.querying.formats import find_format
@@ -108,7 +108,7 @@ def _values(parameters: list[str]) -> dict[str, str]:
 def _answer(engine: Engine, text: str, output_format: str) -> None:
     question = read_question(text)
     if question.kind == "bindings" and output_format in ("", "table"):
-        print(tables.rows(engine.columns(question), engine.rows(question)), end="")
+        print(tables.rows(engine.table(question)), end="")
         return
     if question.kind == "boolean" and output_format in ("", "table"):
         yes = b"true" in engine.answer(question, find_format("csv", "boolean"))
@@ -120,7 +120,7 @@ def _answer(engine: Engine, text: str, output_format: str) -> None:
 
 def _iri(name: str) -> str:
     if name.startswith(("http://", "https://")):
-        return name
+        return checked_iri(name)
     if name.startswith("source:"):
         return source_iri(name.removeprefix("source:"))
     return entity_iri(name.removeprefix("id:"))

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from io import StringIO
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 from rich import box
 from rich.console import Console
 from rich.markup import escape
@@ -18,14 +18,14 @@ from pcvegraph.querying.descriptions import (
     Claim,
     Description,
     Evidence,
-    Fact,
     Statement,
     Thing,
     Value,
 )
 from pcvegraph.querying.engine import Row
+from pcvegraph.querying.engine import Table as Answer
 from pcvegraph.querying.library import Query
-from pcvegraph.vocabulary import DCTERMS, PCVE, RDF, SKOS
+from pcvegraph.vocabulary import DCTERMS
 
 WIDTH_IN_A_PIPE = 10_000
 WORDS: dict[str, Bilingual] = {
@@ -34,27 +34,14 @@ WORDS: dict[str, Bilingual] = {
     "sources": Bilingual("Sources", "Sources"),
     "supports": Bilingual("What it supports", "Ce qu'il appuie"),
 }
-SHOWN_ELSEWHERE = {
-    term.value
-    for term in (
-        SKOS.prefLabel,
-        DCTERMS.description,
-        DCTERMS.source,
-        RDF.subject,
-        RDF.predicate,
-        RDF.object,
-        PCVE.claim,
-    )
-}
-NAMES = {SKOS.altLabel.value, PCVE.acronym.value, PCVE.ourTranslation.value}
 
 
-def rows(columns: Sequence[str], answer: Sequence[Row]) -> str:
+def rows(answer: Answer) -> str:
     """Return the rows of an answer as a table; IRIs are shortened by the prefixes of the house."""
-    table = _table(columns)
-    for row in answer:
-        table.add_row(*(escape(_cell(row, name)) for name in columns))
-    return _drawn(table) + f"{len(answer)} row{'s' * (len(answer) != 1)}\n"
+    table = _table(answer.columns)
+    for row in answer.rows:
+        table.add_row(*(escape(_cell(row, name)) for name in answer.columns))
+    return _drawn(table) + f"{len(answer.rows)} row{'s' * (len(answer.rows) != 1)}\n"
 
 
 def library(queries: Mapping[str, Query], language: Language) -> str:
@@ -90,28 +77,19 @@ def description(described: Description, language: Language) -> str:
 
 
 def _opening(described: Description, language: Language) -> list[str]:
+    title = " ".join(part.text for part in described.headline(language))
     kinds = ", ".join(_name(kind, language) for kind in described.types)
-    lines = [f"{_name(described.thing, language)} ({kinds})", shortened(described.thing.iri), ""]
-    about = described.texts(DCTERMS.description.value)
-    return [*lines, about.shown(language).text, ""] if about else lines
+    lines = [f"{title} ({kinds})", shortened(described.thing.iri), ""]
+    lead = described.lead()
+    return [*lines, lead.shown(language).text, ""] if lead else lines
 
 
 def _facts(described: Description, language: Language) -> list[str]:
-    lines: list[str] = []
-    for fact in described.facts:
-        if fact.property.iri not in SHOWN_ELSEWHERE:
-            values = ", ".join(_value(value, language) for value in _chosen(fact, language))
-            lines.append(f"{_name(fact.property, language)}: {values}")
-    others = described.thing.names.items()
-    name = _name(described.thing, language)
-    lines += [f"{lang}: {text}" for lang, text in others if text != name]
-    return lines
-
-
-def _chosen(fact: Fact, language: Language) -> Sequence[Value]:
-    """Return the values of a fact in `language` where it has such, else all; names always all."""
-    own = [v for v in fact.values if isinstance(v, Literal) and v.language == language]
-    return own if own and fact.property.iri not in NAMES else fact.values
+    return [
+        f"{_name(fact.property, language)}: {', '.join(_value(v, language) for v in fact.values)}"
+        for fact in described.told_facts(language)
+        if fact.property.iri != DCTERMS.source.value
+    ]
 
 
 def _heading(predicate: Thing, language: Language, *, incoming: bool) -> str:
@@ -124,11 +102,21 @@ def _statement(first: str, statement: Statement, language: Language) -> list[str
     dates = " – ".join(d for d in (statement.start, statement.end) if d)
     role = statement.roles.shown(language).text
     verdict = _name(statement.verdict, language) if statement.verdict else ""
-    said = ", ".join(part for part in (role, statement.amount, verdict, dates) if part)
+    parts = (role, _amount(statement, language), verdict, dates)
+    said = ", ".join(part for part in parts if part)
     lines = [f"  • {first}" + (f" ({said})" if said else "")]
     for evidence in statement.evidence:
         lines.append(f"      {_evidence(evidence, language)}")
     return lines
+
+
+def _amount(statement: Statement, language: Language) -> str:
+    """Return the amount with its bound and kind: “up to 2.5 CAD (grant)”; "" without an amount."""
+    if not statement.amount:
+        return ""
+    bound = f"{_name(statement.amount_bound, language)} " if statement.amount_bound else ""
+    kind = f" ({_name(statement.amount_kind, language)})" if statement.amount_kind else ""
+    return f"{bound}{statement.amount}{kind}"
 
 
 def _claim(claim: Claim, language: Language) -> list[str]:
@@ -148,7 +136,7 @@ def _value(value: Value, language: Language) -> str:
 
 
 def _name(thing: Thing, language: Language) -> str:
-    return thing.names.shown(language, shortened(thing.iri)).text
+    return thing.shown(language).text
 
 
 def _cell(row: Row, name: str) -> str:

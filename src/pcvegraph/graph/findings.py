@@ -16,3 +16,8 @@ class Finding(NamedTuple):
     name: str
     message: Bilingual
     remedy: Bilingual
+
+    @property
+    def place(self) -> str:
+        """The place as people and editors read it: path:line:column, as far as it is known."""
+        return ":".join(str(part) for part in self[:3] if part)

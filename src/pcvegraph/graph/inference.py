@@ -23,7 +23,7 @@ def infer(store: Store, rules: Mapping[str, str]) -> None:
     states already is not repeated there.
 
     Raises:
-        QuerySyntaxError: a rule does not parse; the message names it.
+        QuerySyntaxError: a rule does not parse or is no CONSTRUCT; the message names it.
     """
     while added := _round(store, rules):
         store.bulk_extend(added)
@@ -50,5 +50,6 @@ def _conclusions(store: Store, name: str, rule: str) -> list[Triple]:
         triples = store.query(rule)
     except SyntaxError as error:
         raise QuerySyntaxError(f"The rule {name} does not parse: {error.msg}") from None
-    assert isinstance(triples, QueryTriples), f"the rule {name} is not a CONSTRUCT query"
+    if not isinstance(triples, QueryTriples):
+        raise QuerySyntaxError(f"The rule {name} is not a CONSTRUCT query.")
     return list(triples)

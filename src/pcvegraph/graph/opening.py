@@ -31,7 +31,9 @@ def open_graph(
         GraphRefusedError: a file does not parse. Shapes and checks are not run: `check` does that.
         ValueError: another `store`.
     """
-    snapshot = load_snapshot(find_root(None if root is None else Path(root)), Settings())
+    snapshot = load_snapshot(
+        find_root(None if root is None else Path(root)), Settings.from_environment()
+    )
     dataset = _dataset(snapshot, store)
     for prefix, namespace in PREFIXES.items():
         dataset.bind(prefix, namespace, override=True, replace=True)
@@ -48,7 +50,7 @@ def load_snapshot(root: Root, settings: Settings) -> Snapshot:
     store, faults = load_files(contents)
     if problems := sorted(findings + faults):
         first = problems[0]
-        raise GraphRefusedError(len(problems), f"{first.path}:{first.line}: {first.message.en}")
+        raise GraphRefusedError(len(problems), f"{first.place}: {first.message.en}")
     return build_snapshot(store, rules_in(contents))
 
 

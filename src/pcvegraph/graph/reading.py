@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import codecs
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, Triple, parse
+from pyoxigraph import NamedNode, QuerySolutions, RdfFormat, Store, Triple, parse
 
 from pcvegraph import identifiers
 from pcvegraph.graph.findings import Finding
@@ -21,21 +21,27 @@ from pcvegraph.languages import Bilingual
 from pcvegraph.settings import Settings
 from pcvegraph.vocabulary import GRAPHS, INFERENCES, ONTOLOGY_GRAPHS
 
+NAMELESS = """SELECT DISTINCT ?file ?owner ?property WHERE {
+  GRAPH ?file { ?owner ?property ?value . FILTER(ISBLANK(?owner) || ISBLANK(?value)) }
+}"""
 DATA = "data/ttl/"
 ONTOLOGY = "ontology/"
 
 
 def read_bytes(root: Root, settings: Settings) -> tuple[dict[str, bytes], list[Finding]]:
-    """Return the content of every file of the root by path, and findings for those not to be read."""
+    """Return by path the content of every file of the root that is clean UTF-8, and the faults."""
     contents: dict[str, bytes] = {}
     findings: list[Finding] = []
     inside = root.path.resolve()
     for path in root.files():
-        fault = _unreadable(path, inside, settings)
+        name = root.name(path)
+        unreadable = _unreadable(path, inside, settings)
+        content = b"" if unreadable else path.read_bytes()
+        fault = (unreadable, 0, 0) if unreadable else _bytes_fault(content)
         if fault:
-            findings.append(_finding(root.name(path), 0, 0, fault))
+            findings.append(_finding(name, fault[1], fault[2], fault[0]))
         else:
-            contents[root.name(path)] = path.read_bytes()
+            contents[name] = content
     return contents, findings
 
 
@@ -85,9 +91,6 @@ def find_path(graph: NamedNode) -> str | None:
 
 
 def _load(store: Store, path: str, content: bytes, graph: NamedNode) -> Finding | None:
-    fault = _bytes_fault(content)
-    if fault:
-        return _finding(path, fault[1], fault[2], fault[0])
     try:
         store.load(content, format=RdfFormat.TURTLE, to_graph=graph)
     except SyntaxError as error:
@@ -123,25 +126,25 @@ def _bytes_fault(content: bytes) -> tuple[str, int, int] | None:
     return None
 
 
-def _nameless_nodes(store: Store, contents: Mapping[str, bytes]) -> Iterator[Finding]:
-    """Yield a finding for each blank node that got no name, at the line of what holds it."""
-    for quad in store:
-        graph = quad.graph_name
-        nameless = isinstance(quad.object, BlankNode) or (
-            isinstance(quad.subject, BlankNode)
-            and not any(store.quads_for_pattern(None, None, quad.subject, None))
-        )
-        path = find_path(graph) if nameless and isinstance(graph, NamedNode) else None
-        if path:
-            yield _nameless(quad, path, contents[path].decode())
+def _nameless_nodes(store: Store, contents: Mapping[str, bytes]) -> list[Finding]:
+    """Return a finding for each statement of a thing that holds a blank node without a name.
 
-
-def _nameless(quad: Quad, path: str, text: str) -> Finding:
-    if not isinstance(quad.subject, NamedNode):
-        return _finding(path, 0, 0, "blank-node", detail=path)
-    owner = quad.subject.value
-    line = line_map(text).line_of(owner, quad.predicate.value) or 0
-    return _finding(path, line, 0, "blank-node", detail=identifiers.shortened(owner))
+    Where only blank nodes hold each other, the finding is on the file as a whole.
+    """
+    rows = store.query(NAMELESS)
+    assert isinstance(rows, QuerySolutions), "it is a SELECT query"
+    held: list[Finding] = []
+    paths: set[str] = set()
+    for row in rows:
+        path, owner = find_path(row["file"]) or "", row["owner"]
+        paths.add(path)
+        if isinstance(owner, NamedNode):
+            lines = line_map(contents[path].decode())
+            line = lines.line_of(owner.value, row["property"].value) or 0
+            detail = identifiers.shortened(owner.value)
+            held.append(_finding(path, line, 0, "blank-node", detail))
+    ownerless = sorted(paths - {finding.path for finding in held})
+    return held + [_finding(path, 0, 0, "blank-node", path) for path in ownerless]
 
 
 def _syntax_fault(path: str, error: SyntaxError) -> Finding:

@@ -24,7 +24,7 @@ def tidy(path: Path, *, write: bool) -> bool:
         raise PcvegraphError(f"{path} cannot be read: {error}.") from None
     read = parse_file(str(path), text.encode())
     if isinstance(read, Finding):
-        raise PcvegraphError(f"{path}:{read.line}:{read.column}: {read.message.en}", read.remedy.en)
+        raise PcvegraphError(f"{read.place}: {read.message.en}", read.remedy.en)
     tidied = formatted(text).encode()
     if write and tidied != content:
         write_whole(path, tidied)

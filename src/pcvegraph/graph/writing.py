@@ -10,9 +10,9 @@ def write_whole(path: Path, content: bytes) -> None:
     """Put `content` at `path` in one step; raises OSError and leaves `path` as it was where it fails."""
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as draft:
-        draft.write(content)
-    place = Path(draft.name)
+        place = Path(draft.name)
     try:
+        place.write_bytes(content)
         place.chmod(mode)
         place.replace(path)
     except OSError:

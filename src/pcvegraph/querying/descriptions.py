@@ -6,13 +6,15 @@ disagreement, class or predicate.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from pyoxigraph import Literal
 
-from pcvegraph.identifiers import find_slug
-from pcvegraph.languages import Texts
+from pcvegraph.identifiers import find_relation_parts, find_slug, shortened
+from pcvegraph.languages import LANGUAGES, Language, Shown, Texts
+from pcvegraph.vocabulary import DCTERMS, PCVE, RDF, RDFS, SKOS
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,13 @@ class Thing:
     def slug(self) -> str:
         """What the IRI says after its namespace; the whole IRI where it is not ours."""
         return find_slug(self.iri) or self.iri
+
+    def shown(self, language: Language) -> Shown:
+        """Return the name in `language`, with the language it is in; without one what the IRI says."""
+        parts = None if self.names else find_relation_parts(self.iri)
+        if parts:
+            return Shown(" ".join(parts[:3]), "")
+        return self.names.shown(language, shortened(self.iri))
 
 
 Value = Thing | Literal
@@ -87,6 +96,19 @@ class Claim:
     evidence: tuple[Evidence, ...]
 
 
+TOLD_ELSEWHERE = frozenset(
+    # What a description has in places of their own.
+    term.value
+    for term in (
+        *(RDF.subject, RDF.predicate, RDF.object, PCVE.evidence, PCVE.claim),
+        *(PCVE.topic, PCVE.value, PCVE.anchor, DCTERMS.description, SKOS.definition),
+    )
+)
+NAMES = frozenset(
+    term.value for term in (SKOS.prefLabel, SKOS.altLabel, PCVE.acronym, DCTERMS.title, RDFS.label)
+)
+
+
 @dataclass(frozen=True)
 class Description:
     """What the graph says of `thing`: facts, and the statements it has a part in, sorted."""
@@ -96,6 +118,29 @@ class Description:
     facts: tuple[Fact, ...]
     statements: tuple[Statement, ...]
     claims: tuple[Claim, ...]
+
+    def headline(self, language: Language) -> list[Shown]:
+        """Return what the thing is called: a relation has no name, but says something."""
+        for statement in self.statements:
+            if statement.iri == self.thing.iri:
+                parts = (statement.subject, statement.predicate, statement.object)
+                return [part.shown(language) for part in parts]
+        return [self.thing.shown(language)]
+
+    def told_facts(self, language: Language) -> list[Fact]:
+        """Return the facts to list below the headline: sources last, texts in one language."""
+        headline = self.headline(language)[0].text
+        kept = [
+            Fact(fact.property, values)
+            for fact in self.facts
+            if fact.property.iri not in TOLD_ELSEWHERE
+            if (values := tuple(_told(fact, language, headline)))
+        ]
+        return sorted(kept, key=lambda fact: fact.property.iri == DCTERMS.source.value)
+
+    def lead(self) -> Texts:
+        """Return what the thing is, in a sentence: its description, or a concept's definition."""
+        return self.texts(DCTERMS.description.value) or self.texts(SKOS.definition.value)
 
     def disputes(self) -> list[tuple[Thing, list[Claim]]]:
         """Return the claims that the thing is, supports or is the matter of, by disagreement."""
@@ -128,3 +173,17 @@ class Description:
         """Return the text values of a property by language (the last one where there are several)."""
         values = self.fact(property_iri)
         return Texts({v.language or "": v.value for v in values if isinstance(v, Literal)})
+
+
+def _told(fact: Fact, language: Language, headline: str) -> Iterator[Value]:
+    """Yield the values to show: every name but the headline, other texts in the best language."""
+    languages = {v.language for v in fact.values if isinstance(v, Literal) and v.language}
+    best = next((one for one in (language, *LANGUAGES) if one in languages), None)
+    for value in fact.values:
+        if not isinstance(value, Literal) or not value.language:
+            yield value
+        elif fact.property.iri in NAMES:
+            if value.value != headline:
+                yield value
+        elif value.language == best or best is None:
+            yield value

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from pyoxigraph import (
     DefaultGraph,
@@ -13,6 +13,7 @@ from pyoxigraph import (
     NamedNode,
     Quad,
     QueryBoolean,
+    QuerySolution,
     QuerySolutions,
     QueryTriples,
     Store,
@@ -20,18 +21,27 @@ from pyoxigraph import (
 )
 
 from pcvegraph.errors import (
+    InvalidIdentifierError,
     QueryError,
     QueryEvaluationError,
     QueryRefusedError,
     QuerySyntaxError,
-    UnknownFormatError,
 )
 from pcvegraph.graph.snapshot import Snapshot
+from pcvegraph.identifiers import checked_iri
 from pcvegraph.querying import tokens
-from pcvegraph.querying.formats import KIND_OF_FORM, Format, Kind, write_results, write_triples
+from pcvegraph.querying.formats import (
+    KIND_OF_FORM,
+    Format,
+    Kind,
+    find_format,
+    write_results,
+    write_triples,
+)
 
 Term: TypeAlias = "NamedNode | Literal"
 Row: TypeAlias = dict[str, Term]
+"""A row by column; a variable that it leaves open has no entry."""
 
 FEDERATE = (
     "This service does not ask others on a reader's behalf. Federate from your side: Comunica "
@@ -42,6 +52,13 @@ NO_UPDATES = (
     "The graph is edited as Turtle files in git, never over SPARQL. To change it, edit a file and "
     "run `pcvegraph check`."
 )
+
+
+class Table(NamedTuple):
+    """The answer to a SELECT query."""
+
+    columns: list[str]
+    rows: list[Row]
 
 
 @dataclass(frozen=True)
@@ -91,33 +108,30 @@ class Engine:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
 
-    def rows(self, question: Question) -> list[Row]:
-        """Return the rows of a SELECT query: one dict a row, without the variables it leaves open.
+    def table(self, question: Question) -> Table:
+        """Return the columns of a SELECT query, in its order, and its rows.
 
         Raises:
             QueryError: it does not parse, is no SELECT, or could not be evaluated.
         """
-        results = self._evaluate(question)
-        if not isinstance(results, QuerySolutions):
-            raise QueryError("This query does not give rows.", "Ask it with SELECT.")
-        names = [variable.value for variable in results.variables]
-        found: list[Row] = []
-        for solution in results:
-            values = ((name, solution[name]) for name in names)
-            found.append({k: v for k, v in values if isinstance(v, NamedNode | Literal)})
-        return found
+        with _evaluating():
+            results = self._query(question)
+            if not isinstance(results, QuerySolutions):
+                raise QueryError("This query does not give rows.", "Ask it with SELECT.")
+            names = [variable.value for variable in results.variables]
+            return Table(names, [_row(names, solution) for solution in results])
 
-    def columns(self, question: Question) -> list[str]:
-        """Return the names of the columns of a SELECT query, in its order."""
-        results = self._evaluate(question)
-        return [v.value for v in results.variables] if isinstance(results, QuerySolutions) else []
+    def rows(self, question: Question) -> list[Row]:
+        """Return the rows of a SELECT query; raises QueryError as `table`."""
+        return self.table(question).rows
 
     def triples(self, question: Question) -> list[Triple]:
-        """Return the triples of a CONSTRUCT or DESCRIBE query."""
-        results = self._evaluate(question)
-        if not isinstance(results, QueryTriples):
-            raise QueryError("This query does not give triples.", "Ask it with CONSTRUCT.")
-        return list(results)
+        """Return the triples of a CONSTRUCT or DESCRIBE query; raises QueryError as `table`."""
+        with _evaluating():
+            results = self._query(question)
+            if not isinstance(results, QueryTriples):
+                raise QueryError("This query does not give triples.", "Ask it with CONSTRUCT.")
+            return list(results)
 
     def answer(self, question: Question, chosen: Format) -> bytes:
         """Return the answer in the format `chosen`.
@@ -126,23 +140,12 @@ class Engine:
             QuerySyntaxError, QueryEvaluationError: as they say.
             UnknownFormatError: the format cannot express this kind of answer.
         """
-        if question.kind not in chosen.kinds:
-            raise UnknownFormatError(chosen.name, "This answer", [])
-        results = self._evaluate(question)
-        try:
+        find_format(chosen.name, question.kind)
+        with _evaluating():
+            results = self._query(question)
             if isinstance(results, QueryTriples):
                 return write_triples(results, chosen)
             return write_results(results, chosen)
-        except (RuntimeError, OSError) as error:
-            raise QueryEvaluationError(f"The query could not be evaluated: {error}") from None
-
-    def _evaluate(self, question: Question) -> QuerySolutions | QueryBoolean | QueryTriples:
-        try:
-            return self._query(question)
-        except SyntaxError as error:
-            raise QuerySyntaxError(syntax_message(str(error.msg))) from None
-        except (RuntimeError, OSError, ValueError) as error:
-            raise QueryEvaluationError(f"The query could not be evaluated: {error}") from None
 
     def _query(self, question: Question) -> QuerySolutions | QueryBoolean | QueryTriples:
         defaults: list[Any] = [NamedNode(iri) for iri in question.default_graphs]
@@ -169,6 +172,22 @@ class Engine:
         return merged
 
 
+@contextmanager
+def _evaluating() -> Iterator[None]:
+    """Tell the engine's errors as ours: it evaluates while its results are read, too."""
+    try:
+        yield
+    except SyntaxError as error:
+        raise QuerySyntaxError(syntax_message(str(error.msg))) from None
+    except (RuntimeError, OSError, ValueError) as error:
+        raise QueryEvaluationError(f"The query could not be evaluated: {error}") from None
+
+
+def _row(names: Sequence[str], solution: QuerySolution) -> Row:
+    values = ((name, solution[name]) for name in names)
+    return {name: value for name, value in values if isinstance(value, NamedNode | Literal)}
+
+
 def _merging(text: str) -> tuple[Sequence[str], Sequence[str]]:
     """Return the dataset of a query with several FROM, which we merge; else leave it to the engine."""
     defaults, named = tokens.find_dataset(text)
@@ -177,11 +196,11 @@ def _merging(text: str) -> tuple[Sequence[str], Sequence[str]]:
 
 def _check_graph_name(name: str) -> None:
     try:
-        is_iri = bool(re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", NamedNode(name).value))
-    except ValueError:
-        is_iri = False
-    if not is_iri:
-        raise QueryError(f"“{name[:200]}” is not the IRI of a graph.", "Give the whole IRI.")
+        checked_iri(name)
+    except InvalidIdentifierError:
+        raise QueryError(
+            f"“{name[:200]}” is not the IRI of a graph.", "Give the whole IRI."
+        ) from None
 
 
 def _syntax_of(text: str) -> None:

@@ -59,8 +59,7 @@ def read_edition(
         for line in as_text(verdict.findings, "en").splitlines():
             LOG.error("%s", line)
         first = verdict.findings[0]
-        place = f"{first.path}:{first.line}: {first.message.en}"
-        raise GraphRefusedError(len(verdict.findings), place)
+        raise GraphRefusedError(len(verdict.findings), f"{first.place}: {first.message.en}")
     library = read_library(root)
     for query in library.values():
         _read_head(query)

@@ -11,7 +11,7 @@ from pcvegraph.querying.describing import describe, describing_triples, mentions
 from pcvegraph.querying.formats import Format, find_format, formats_for, write_triples
 from pcvegraph.web.answers import BY_FORMAT_AND_LANGUAGE, VERSION, answered
 from pcvegraph.web.negotiation import choose
-from pcvegraph.web.pages import facts, headline, page_answer
+from pcvegraph.web.pages import page_answer
 from pcvegraph.web.problems import not_acceptable
 from pcvegraph.web.visits import Visit
 
@@ -66,8 +66,8 @@ def thing_answer(visit: Visit, iri: str, extension: str) -> Response:
         visit,
         "thing.html",
         description=description,
-        headline=headline(description, visit.language),
-        facts=facts(description, visit.language),
+        headline=description.headline(visit.language),
+        facts=description.told_facts(visit.language),
         mentions=mentions(engine, iri),
         formats=formats_for("triples"),
     )
