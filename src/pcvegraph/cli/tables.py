@@ -33,6 +33,7 @@ WORDS: dict[str, Bilingual] = {
     "dispute": Bilingual("Sources disagree on", "Les sources divergent sur"),
     "sources": Bilingual("Sources", "Sources"),
     "supports": Bilingual("What it supports", "Ce qu'il appuie"),
+    "word": Bilingual("On whose word", "Sur la parole de qui"),
 }
 
 
@@ -65,7 +66,8 @@ def description(described: Description, language: Language) -> str:
         lines += ["", f"{WORDS['dispute'].in_language(language)}: {_name(disagreement, language)}"]
         lines += [line for claim in claims for line in _claim(claim, language)]
     if described.others():
-        lines += ["", WORDS["supports"].in_language(language)]
+        is_relation = len(described.headline(language)) > 1
+        lines += ["", WORDS["word" if is_relation else "supports"].in_language(language)]
     for statement in described.others():
         parts = (statement.subject, statement.predicate, statement.object)
         lines += _statement(" ".join(_name(p, language) for p in parts), statement, language)
