@@ -239,6 +239,15 @@ def test_build_writes_a_dump_that_has_the_version_it_names(tiny: Root, tmp_path:
     assert (again.returncode, (output / "pcvegraph.nq").read_bytes()) == (0, dump)
 
 
+def test_a_place_that_cannot_be_written_is_told(tiny: Root, tmp_path: Path):
+    (tmp_path / "file").write_text("not a folder")
+    output = tmp_path / "file/out"
+    done = run("build", "--root", str(tiny.path), "--output", str(output))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert str(tmp_path / "file") in done.stderr
+    assert "may be read or written" in done.stderr
+
+
 def test_build_of_bad_files_writes_nothing(tiny: Root, tmp_path: Path):
     edit(tiny, "pcve:coChairs", "pcve:chairs")
     done = run("build", "--root", str(tiny.path), "--output", str(tmp_path / "out"))

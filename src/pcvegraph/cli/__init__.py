@@ -13,6 +13,7 @@ from pcvegraph.cli.application import application
 from pcvegraph.cli.messages import complain
 from pcvegraph.errors import GraphRefusedError, PcvegraphError, UnknownIdentifierError
 
+ACCESS = "Look whether the place exists and may be read or written by you."
 NO = (GraphRefusedError, UnknownIdentifierError)
 
 
@@ -27,3 +28,7 @@ def main() -> None:
         # The reader of a pipe has seen enough: point stdout elsewhere, or Python complains at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        place = f": {error.filename}" if error.filename else ""
+        complain(PcvegraphError(f"{error.strerror or error}{place}.", ACCESS))
+        sys.exit(2)

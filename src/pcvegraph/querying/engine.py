@@ -43,6 +43,7 @@ Term: TypeAlias = "NamedNode | Literal"
 Row: TypeAlias = dict[str, Term]
 """A row by column; a variable that it leaves open has no entry."""
 
+LONGEST_MESSAGE = 160  # characters of what the engine expected
 FEDERATE = (
     "This service does not ask others on a reader's behalf. Federate from your side: Comunica "
     "(`comunica-sparql THIS-ENDPOINT OTHER-ENDPOINT -q …`) asks both, or run the SERVICE clause in "
@@ -214,10 +215,11 @@ def _syntax_of(text: str) -> None:
 
 
 def syntax_message(message: str) -> str:
-    """Return the engine's message in a length that people read: it lists every character class."""
+    """Return the engine's message in a length that people read: it lists all that could follow."""
     place, _, rest = message.removeprefix("error at ").partition(": ")
     if not rest:
         return message
     line, _, column = place.partition(":")
-    words = rest.split("[")[0].rstrip(", ")
-    return f"The query does not parse at line {line}, column {column}: {words}."
+    if len(rest) > LONGEST_MESSAGE:
+        rest = rest[:LONGEST_MESSAGE].rpartition(", ")[0] + " …"
+    return f"The query does not parse at line {line}, column {column}: {rest}."

@@ -35,7 +35,7 @@ def listen(settings: Settings) -> socket.socket:
         listening.bind((settings.host, settings.port))
     except (OSError, OverflowError) as error:
         raise PcvegraphError(
-            f"Cannot listen at {settings.host}, port {settings.port}: {error}.",
+            f"Cannot listen at {settings.host}, port {settings.port}: {str(error).rstrip('.')}.",
             "Name another with --host and --port.",
         ) from None
     return listening
