@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 from pyoxigraph import Store
 
 from pcvegraph.errors import PcvegraphError
-from pcvegraph.graph.inference import infer
-from pcvegraph.graph.opening import rules_in
+from pcvegraph.graph.inference import infer, rules_in
 from pcvegraph.graph.reading import find_graph, load_files, read_bytes, store_files
 from pcvegraph.graph.root import find_root
 from pcvegraph.graph.snapshot import Snapshot, build_snapshot
@@ -143,7 +142,7 @@ class Files:
     @cached_property
     def snapshot(self) -> Snapshot:
         """The graph with its inferences."""
-        return build_snapshot(load_files(self.contents)[0], rules_in(self.contents))
+        return build_snapshot(load_files(self.contents)[0], self.contents)
 
     def turtle(self) -> dict[str, bytes]:
         """Read the Turtle files that become graphs, by the IRI of their graph."""

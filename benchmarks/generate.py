@@ -11,7 +11,6 @@ import sys
 from pathlib import Path
 
 from files import concepts_file, files_of, verdicts_in
-from pcvegraph.graph.opening import rules_in
 from pcvegraph.graph.reading import load_files
 from pcvegraph.graph.snapshot import build_snapshot
 from world import make_world
@@ -86,7 +85,7 @@ def _size(contents: Contents) -> int:
     """Return how many triples the default graph of the root has."""
     store, findings = load_files(contents)
     assert not findings, f"what is generated does not parse: {findings[0]}"
-    return build_snapshot(store, rules_in(contents)).count()
+    return build_snapshot(store, contents).count()
 
 
 def main() -> int:

@@ -29,7 +29,7 @@ class Settings:
     port: int = _setting(8000, "Port to listen on; 0 takes any free one.")
     cache_dir: str = _setting(
         "",
-        "Folder for verdicts of `check`. Empty: `pcvegraph` in XDG_CACHE_HOME or ~/.cache.",
+        "Folder for verdicts and built graphs. Empty: `pcvegraph` in XDG_CACHE_HOME or ~/.cache.",
     )
     file_size_limit_bytes: int = _setting(
         5_000_000, "A Turtle file larger than this is a finding: one file describes one entity."
@@ -49,7 +49,7 @@ class Settings:
         return cls(**values)
 
     def cache_folder(self) -> Path:
-        """Return the folder that verdicts are kept in; it need not exist."""
+        """Return the folder that verdicts and built graphs are kept in; it need not exist."""
         if self.cache_dir:
             return Path(self.cache_dir)
         home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")

@@ -40,6 +40,10 @@ GRAPHS = BASE + "graph/"
 
 ONTOLOGY_GRAPHS = GRAPHS + "ontology/"
 INFERENCES = NamedNode(GRAPHS + "inferences")
+DESCRIPTION = NamedNode(GRAPHS + "description")
+"""The named graph of what the dataset says of itself; not in the default graph nor in the dump."""
+
+DATASET = NamedNode(BASE + "dataset")
 
 
 class Vocabulary:
@@ -59,6 +63,7 @@ class Vocabulary:
 RDF = Vocabulary("rdf", "type subject predicate object")
 RDFS = Vocabulary("rdfs", "label")
 SKOS = Vocabulary("skos", "prefLabel altLabel definition example")
+DCAT = Vocabulary("dcat", "version")
 DCTERMS = Vocabulary("dcterms", "source title description")
 PCVE = Vocabulary(
     "pcve",

@@ -34,10 +34,10 @@ PERSON = """id:ada-river
     dcterms:source source:river-office-report .
 """
 OFFICE = """
-id:ada-river--holds-office-in--river-group
+id:ada-river--chairs--river-group
     a pcve:Relation ;
     rdf:subject id:ada-river ;
-    rdf:predicate pcve:holdsOfficeIn ;
+    rdf:predicate pcve:chairs ;
     rdf:object id:river-group ;
     pcve:role "Chair"@en ;
     pcve:role "Présidence"@fr ;
@@ -74,6 +74,26 @@ def relation(subject: str, predicate: str, end: str, *more: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+SCHOOL = """
+id:river-school
+    a pcve:Organisation ;
+    <http://www.w3.org/ns/org#classification> id:university ;
+    skos:prefLabel "River School"@en ;
+    skos:prefLabel "École du fleuve"@fr ;
+    dcterms:description "School by the river."@en ;
+    dcterms:source source:river-office-report .
+"""
+
+FUNDING = f"""
+id:northland--funds--river-group
+    a pcve:Funding ;
+    rdf:subject id:northland ;
+    rdf:predicate pcve:funds ;
+    rdf:object id:river-group ;
+    pcve:amount 2500 ;
+    {EVIDENCE} .
+"""
+
 END = ""  # appended at the end of the file
 
 FAULTS = [
@@ -102,7 +122,29 @@ FAULTS = [
     Fault("thing-without-class", GROUP, END, '\nid:somewhere\n    skos:prefLabel "Somewhere"@en .\n', "id:somewhere"),
     Fault("concept-out-of-place", GROUP, END, '\nid:drought\n    a pcve:Phenomenon ;\n    skos:inScheme id:phenomena ;\n    skos:prefLabel "drought"@en ;\n    skos:prefLabel "sécheresse"@fr ;\n    skos:definition "Lack of water."@en ;\n    skos:definition "Manque d\'eau."@fr ;\n    dcterms:source source:river-office-report .\n', "a pcve:Phenomenon"),
     Fault("relation-without-evidence", NORTH, ' ;\n    pcve:evidence [\n        dcterms:source source:river-office-report ;\n        pcve:anchor "Northland - once more - co-chairs the group"@en ;\n        pcve:asOf "2019"^^xsd:gYear ;\n    ] .', " .", "id:northland--co-chairs--river-group"),
+    Fault("end-of-an-odd-kind", NORTH, END, relation("northland", "chairs", "flood-rumours"), "rdf:object id:flood-rumours"),
+    Fault("orphan", SOUTH, END, SCHOOL, "id:river-school"),
+    Fault("near-duplicate-name", EVENT, '"River meeting"@en', '"The River Groups"@en', "id:river-meeting-2020-11"),
+    Fault("french-name-in-english", EVENT, '"River meeting"@en ;\n    skos:prefLabel "Réunion du fleuve"@fr', '"Meeting on the River"@en ;\n    skos:prefLabel "Meeting on the River"@fr', "Meeting on the River"),
+    Fault("date-outside-a-life", SOUTH, "id:river-meeting-2020-11 ;\n    pcve:evidence", 'id:river-meeting-2020-11 ;\n    pcve:end "2020-12"^^<http://www.w3.org/2001/XMLSchema#gYearMonth> ;\n    pcve:evidence', "pcve:end"),
+    Fault("member-before-the-body", NORTH, "rdf:object id:river-group ;", 'rdf:object id:river-group ;\n    pcve:start "2018"^^xsd:gYear ;', "pcve:start"),
+    Fault("words-for-two-statements", NORTH, END, relation("northland", "coChairs", "river-group").replace("--co-chairs--", "--leads--").replace("pcve:coChairs", "pcve:leads").replace('"co-chairs"', '"Northland - once more - co-chairs the group"'), "id:northland--leads--river-group"),
+    Fault("address-not-on-the-web", SOURCES, "https://river.example/report", "https://river/report", "schema:url"),
+    Fault("amount-without-currency", NORTH, END, FUNDING, "id:northland--funds--river-group"),
+    Fault("funding-without-kind-of-money", NORTH, END, FUNDING, "id:northland--funds--river-group"),
     Fault("blank-node", NORTH, '        pcve:anchor "Northland - once more - co-chairs the group"@en ;\n', "", "pcve:evidence"),
+]  # fmt: skip
+
+
+# What comes near to a fault and passes.
+PASSING = [
+    Fault("end-of-an-odd-kind", GROUP, END, relation("river-group", "addresses", "flood-rumours"), ""),
+    Fault("orphan", SOUTH, END, SCHOOL + relation("southland", "hosts", "river-school"), ""),
+    Fault("near-duplicate-name", EVENT, '"River meeting"@en', '"River Group meeting"@en', ""),
+    Fault("french-name-in-english", EVENT, '"River meeting"@en ;\n    skos:prefLabel "Réunion du fleuve"@fr', '"River Forum"@en ;\n    skos:prefLabel "River Forum"@fr', ""),
+    Fault("date-outside-a-life", SOUTH, "id:river-meeting-2020-11 ;\n    pcve:evidence", 'id:river-meeting-2020-11 ;\n    pcve:end "2020-11"^^<http://www.w3.org/2001/XMLSchema#gYearMonth> ;\n    pcve:evidence', ""),
+    Fault("member-before-the-body", NORTH, "rdf:object id:river-group ;", 'rdf:object id:river-group ;\n    pcve:start "2019"^^xsd:gYear ;', ""),
+    Fault("words-for-two-statements", NORTH, END, relation("northland", "coChairs", "river-meeting-2020-11").replace('"co-chairs"', '"Northland - once more - co-chairs the group"'), ""),
 ]  # fmt: skip
 
 
@@ -131,6 +173,13 @@ def test_a_fault_is_found_where_it_is(tiny: Root, fault: Fault):
     assert found[0].remedy.en, "a finding says what to do"
     assert found[0].remedy.fr
     assert found[0].message.en != found[0].message.fr
+
+
+@pytest.mark.parametrize("case", PASSING, ids=[f"{f.name}-{n}" for n, f in enumerate(PASSING)])
+def test_what_only_looks_like_a_fault_is_none(tiny: Root, case: Fault):
+    edit(tiny, case.path, case.old, case.new)
+    found = check(tiny, Settings.from_environment()).findings
+    assert [f for f in found if f.name == case.name] == []
 
 
 def test_the_small_root_has_no_finding(tiny: Root):

@@ -175,8 +175,8 @@ def test_show_prints_a_thing_with_the_words_of_its_sources(tiny: Root):
     assert done.returncode == 0
     assert done.stdout.startswith("River Group (working group)\nid:river-group\n")
     statement = (
-        "  • Northland (2019-02)\n"
-        "      “Northland - once more - co-chairs the group”, River report, as of 2019"
+        "  • Northland (from 2019-02)\n"
+        "      “Northland - once more - co-chairs the group”, River report (2019-03-01), as of 2019"
     )
     assert statement in done.stdout
     assert run("show", "id:river-group", "--root", str(tiny.path)).stdout == done.stdout
@@ -222,7 +222,10 @@ id:amount-bound-up-to
 """
     )
     done = run("show", "river-group", "--root", str(tiny.path))
-    assert "  • River meeting (up to 2500.5 CAD)\n" in done.stdout
+    assert "  • River meeting (up to 2,500.50 CAD)\n" in done.stdout
+    french = run("show", "river-group", "--language", "fr", "--root", str(tiny.path))
+    assert "2\u00a0500,50 CAD" in french.stdout
+    assert "Group of the states along the river. [en]" in french.stdout
 
 
 def test_build_writes_a_dump_that_has_the_version_it_names(tiny: Root, tmp_path: Path):
@@ -235,6 +238,7 @@ def test_build_writes_a_dump_that_has_the_version_it_names(tiny: Root, tmp_path:
     dump = (output / "pcvegraph.nq").read_bytes()
     assert sha256(dump).hexdigest() == manifest["version"]
     assert manifest["version"] in first.stdout
+    assert manifest["version"] in (output / "void.ttl").read_text()
     again = run("build", "--root", str(tiny.path), "--output", str(output))
     assert (again.returncode, (output / "pcvegraph.nq").read_bytes()) == (0, dump)
 

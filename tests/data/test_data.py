@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-import yaml
 
 from conftest import REPOSITORY
 from pcvegraph.checking import check
 from pcvegraph.checking.reports import as_text
 from pcvegraph.graph.formatting import formatted
 from pcvegraph.graph.root import Root
-from pcvegraph.identifiers import kebab
 from pcvegraph.querying.engine import Engine, Question
 from pcvegraph.settings import Settings
 from pcvegraph.vocabulary import PREFIXES
@@ -27,9 +24,6 @@ SEEDS = {
 }
 needs_seeds = pytest.mark.skipif(
     not (SHARED / "seeds").is_dir(), reason="the texts of the founding documents are not at hand"
-)
-needs_facts = pytest.mark.skipif(
-    not (SHARED / "facts").is_dir(), reason="the facts that the data were made of are not at hand"
 )
 PROLOGUE = "".join(f"PREFIX {p}: <{iri}>\n" for p, iri in PREFIXES.items())
 
@@ -72,43 +66,6 @@ def test_every_anchor_stands_in_its_founding_document(engine: Engine, source: st
     anchors = [row["anchor"] for row in rows(engine, query)]
     assert len(anchors) > 40
     assert [anchor for anchor in anchors if plain(anchor) not in text] == []
-
-
-@needs_facts
-def test_every_fact_of_the_founding_documents_is_stated_or_departed_from_with_a_reason(
-    engine: Engine,
-):
-    facts = _founding_facts()
-    assert len(facts) == 162
-    stated = {
-        f"{row['s']} {row['p']} {row['o']}".replace(PREFIXES["id"], "")
-        for row in rows(
-            engine, "SELECT ?s ?p ?o { ?r rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }"
-        )
-    }
-    stated = {re.sub(r"\S+#(\w+)", lambda term: kebab(term[1]), triple) for triple in stated}
-    departures = _departures()
-    missing = facts - stated
-    assert missing <= departures, sorted(missing - departures)
-
-
-def _founding_facts() -> set[str]:
-    relations = yaml.load(
-        (SHARED / "facts/relations.yaml").read_text(), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    )
-    return {
-        f"{r['subject']} {r['relation']} {r['object']}"
-        for r in relations
-        if any(evidence["source"] in SEEDS for evidence in r["evidence"])
-    }
-
-
-def _departures() -> set[str]:
-    listed = yaml.safe_load((Path(__file__).parent / "departures.yaml").read_text())
-    assert all(
-        entry["reason"] and entry["change"] in ("left out", "changed", "merged") for entry in listed
-    )
-    return {entry["key"] for entry in listed}
 
 
 def test_every_person_has_a_name_an_office_and_a_source_and_nothing_else(engine: Engine):

@@ -9,7 +9,8 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import REPOSITORY
-from pcvegraph.querying.engine import Engine, Question
+from console import Shown, assert_prints, blocks, commands, name_of
+from pcvegraph.querying.engine import Engine, Question, read_question
 from pcvegraph.vocabulary import PREFIXES
 
 PAGES = sorted([*(REPOSITORY / "docs").rglob("*.md"), REPOSITORY / "benchmarks/README.md"])
@@ -22,6 +23,15 @@ def test_every_link_leads_to_a_file(page: Path):
     links = re.findall(r"\]\(([^)#]+)", page.read_text())
     local = [link for link in links if not link.startswith("http")]
     assert [link for link in local if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [shown for page in PAGES for shown in commands(page.read_text())],
+    ids=name_of,
+)
+def test_a_command_prints_what_its_page_shows(shown: Shown, server: str):
+    assert_prints(shown, server)
 
 
 def test_the_turtle_of_the_model_s_page_is_what_the_graph_states(engine: Engine):
@@ -57,3 +67,10 @@ def test_every_pattern_of_the_model_s_page_is_sparql_that_finds_something(
         if text.startswith(("OPTIONAL { " + variable, variable)):
             text = f"{needed} {text}"
     assert engine.rows(Question(f"{SPARQL}SELECT * WHERE {{ {text} }} LIMIT 1"))
+
+
+def test_the_queries_of_the_model_s_page_run_with_the_prefixes_it_gives(engine: Engine):
+    prefixes, *queries = blocks((REPOSITORY / "docs/model.md").read_text(), "sparql")
+    assert queries
+    for query in queries:
+        assert engine.rows(read_question(prefixes + query))

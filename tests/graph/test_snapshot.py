@@ -16,7 +16,7 @@ from pcvegraph.graph.root import Root
 from pcvegraph.graph.snapshot import Snapshot
 from pcvegraph.querying.engine import Engine, Question
 from pcvegraph.settings import Settings
-from pcvegraph.vocabulary import INFERENCES, PREFIXES
+from pcvegraph.vocabulary import DESCRIPTION, INFERENCES, PREFIXES
 
 PROLOGUE = "".join(f"PREFIX {p}: <{iri}>\n" for p, iri in PREFIXES.items())
 
@@ -71,11 +71,7 @@ def test_a_partnership_holds_from_both_sides(small: Snapshot):
 
 def test_what_a_file_states_is_not_repeated_among_the_inferences(snapshot: Snapshot):
     inferred = {q.triple for q in snapshot.store.quads_for_pattern(None, None, None, INFERENCES)}
-    stated = {
-        quad.triple
-        for quad in snapshot.store
-        if quad.graph_name not in (INFERENCES, ox.DefaultGraph())
-    }
+    stated = {quad.triple for quad in snapshot.stated()}
     assert inferred
     assert not inferred & stated
     default = snapshot.store.quads_for_pattern(None, None, None, ox.DefaultGraph())
@@ -134,7 +130,7 @@ def test_the_dump_loads_into_the_same_graph(snapshot: Snapshot):
     store = ox.Store()
     store.load(snapshot.n_quads, format=ox.RdfFormat.N_QUADS)
     assert {str(q) for q in store} == {
-        str(q) for q in snapshot.store if q.graph_name != ox.DefaultGraph()
+        str(q) for q in snapshot.store if q.graph_name not in (ox.DefaultGraph(), DESCRIPTION)
     }
 
 
@@ -193,3 +189,28 @@ def test_bounds_hold_every_day_of_a_month_and_year(real_root: Root, day):
     assert list(_bounds(rule, month, "gYearMonth")) == [f"{month}-01", f"{month}-{last:02}"]
     assert list(_bounds(rule, f"{day:%Y}", "gYear")) == [f"{day:%Y}-01-01", f"{day:%Y}-12-31"]
     assert list(_bounds(rule, f"{day}", "date")) == [str(day), str(day)]
+
+
+def test_between_two_events_the_first_gives_the_time(tiny: Root):
+    """Else the relation would hold at the time of both."""
+    meeting = tiny.data / "events/river-meeting-2020-11.ttl"
+    text = meeting.read_text()
+    later = (
+        text[text.index("\nid:") :].replace("2020-11", "2021-05").replace("River meeting", "Talks")
+    )
+    later = later.replace("Réunion du fleuve", "Pourparlers")
+    prefixes = text[: text.index("\nid:")]
+    relation = """
+id:river-meeting-2021-05--part-of--river-meeting-2020-11
+    a pcve:Relation ;
+    <http://www.w3.org/1999/02/22-rdf-syntax-ns#subject> id:river-meeting-2021-05 ;
+    <http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate> pcve:partOf ;
+    <http://www.w3.org/1999/02/22-rdf-syntax-ns#object> id:river-meeting-2020-11 .
+"""
+    (tiny.data / "events/river-meeting-2021-05.ttl").write_text(prefixes + later + relation)
+    starts = rows(
+        load_snapshot(tiny, Settings()),
+        """SELECT ?start { id:river-meeting-2021-05--part-of--river-meeting-2020-11
+                           pcve:earliestStart ?start }""",
+    )
+    assert starts == [("2021-05-23",)]

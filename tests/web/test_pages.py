@@ -154,11 +154,12 @@ def test_every_link_leads_somewhere(client: httpx.Client, engine: Engine, langua
             if fragment and page:
                 assert fragment in page.ids, f"{place} links to {link}"
 
-    for place in ["/", "/sparql", "/ontology", *addresses(engine, limit_per_class=3)]:
+    # A page of a hub links to hundreds: the first few dozen are followed.
+    for place in ["/", "/sparql", "/ontology", *addresses(engine, limit_per_class=1)]:
         start = f"{place}?lang={language}"
         page = visit(start)
         assert page
-        follow(start, page.links)
+        follow(start, page.links[:40])
         # The language that was chosen stays, but for what has none.
         pages = [p for p in page.links if p.startswith("/") and "." not in p and p != "/api"]
         assert all(f"lang={language}" in p for p in pages)
@@ -166,7 +167,7 @@ def test_every_link_leads_somewhere(client: httpx.Client, engine: Engine, langua
 
 
 def test_everything_has_a_page_in_both_languages(client: httpx.Client, engine: Engine):
-    for place in addresses(engine, limit_per_class=12):
+    for place in addresses(engine, limit_per_class=4):
         for language in ("en", "fr"):
             answer = client.get(place, headers={"Accept-Language": language})
             assert answer.status_code == 200, place

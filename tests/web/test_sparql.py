@@ -84,6 +84,7 @@ def test_who_co_chairs_the_west_africa_group_as_of_when_and_on_whose_word(client
     )
     source = "https://w3id.org/pcvegraph/source/polimetre-promise-5020-training-assistance"
     told = {
+        "start": "2017-09-20",
         "asOf": "2019-09",
         "source": source,
         "anchor": "Co-chaired by Algeria and Canada",
@@ -91,7 +92,10 @@ def test_who_co_chairs_the_west_africa_group_as_of_when_and_on_whose_word(client
         "#:~:text=Co%2Dchaired%20by%20Algeria%20and%20Canada",
     }
     chairs = [f"https://w3id.org/pcvegraph/id/{state}" for state in ("algeria", "canada")]
-    assert rows == [{"chair": chair} | told for chair in chairs]
+    assert [row for row in rows if row["source"] == source] == [
+        {"chair": chair} | told for chair in chairs
+    ]
+    assert "https://w3id.org/pcvegraph/id/germany" in {row["chair"] for row in rows}
 
 
 # Three ways to ask
@@ -528,7 +532,8 @@ def test_two_services_give_the_same_bytes(tiny: Root):
 
 
 def test_a_long_query_holds_up_nobody(client: httpx.Client, server: str):
-    product = "?a a pcve:Relation . ?b a pcve:Relation . ?c a pcve:Relation . ?d a pcve:Fund"
+    # Some six million rows: seconds, not minutes.
+    product = " ".join(f"?{name} a pcve:Fund ." for name in "abcd") + " ?e a pcve:Law ."
     query = PREFIXES + f"SELECT (COUNT(DISTINCT CONCAT(STR(?a), STR(?b))) AS ?n) {{ {product} }}"
     request = f"GET /sparql?{urlencode({'query': query})} HTTP/1.1\r\nHost: x\r\n\r\n"
     with socket.create_connection(("127.0.0.1", urlsplit(server).port)) as long:

@@ -5,22 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
-from pathlib import Path
 
-from pcvegraph import __version__
 from pcvegraph.checking.faults import find_faults
 from pcvegraph.checking.places import Places
 from pcvegraph.graph.findings import Finding
-from pcvegraph.graph.opening import rules_in
+from pcvegraph.graph.keeping import Kept
+from pcvegraph.graph.opening import find_snapshot, finish_snapshot
 from pcvegraph.graph.reading import load_files, read_bytes
 from pcvegraph.graph.root import Root
 from pcvegraph.graph.snapshot import Snapshot, build_snapshot
-from pcvegraph.graph.writing import write_whole
 from pcvegraph.languages import Bilingual
 from pcvegraph.settings import Settings
 
 Progress = Callable[[str], None]
+VERDICT = "verdict.json"
 
 
 @dataclass(frozen=True)
@@ -40,10 +38,9 @@ class Verdict:
 def check(root: Root, settings: Settings, progress: Progress = lambda _: None) -> Verdict:
     """Return the verdict on the files of `root`; at once where the same files were judged before."""
     contents, unreadable = read_bytes(root, settings)
-    known = _find_verdict(contents, settings) if not unreadable else None
-    if known:
-        return known
-    return _examine(contents, unreadable, settings, progress)[0]
+    kept = Kept(contents, settings)
+    known = _find_verdict(kept, len(contents)) if not unreadable else None
+    return known or _examine(contents, unreadable, kept, progress)[0]
 
 
 def checked_snapshot(
@@ -51,17 +48,18 @@ def checked_snapshot(
 ) -> tuple[Verdict, Snapshot | None]:
     """Return the verdict and the snapshot of `root`; no snapshot where something is wrong."""
     contents, unreadable = read_bytes(root, settings)
-    known = _find_verdict(contents, settings) if not unreadable else None
+    kept = Kept(contents, settings)
+    known = _find_verdict(kept, len(contents)) if not unreadable else None
     if known and not known.is_clean:
         return known, None
     if known:
         progress("Building the graph")
-        return known, build_snapshot(load_files(contents)[0], rules_in(contents))
-    return _examine(contents, unreadable, settings, progress)
+        return known, find_snapshot(kept) or _build_again(contents, kept)
+    return _examine(contents, unreadable, kept, progress)
 
 
 def _examine(
-    contents: dict[str, bytes], unreadable: list[Finding], settings: Settings, progress: Progress
+    contents: dict[str, bytes], unreadable: list[Finding], kept: Kept, progress: Progress
 ) -> tuple[Verdict, Snapshot | None]:
     progress("Reading the files")
     store, findings = load_files(contents)
@@ -70,12 +68,19 @@ def _examine(
     # A file that does not load would make all that points at it look wrong too.
     if not findings:
         progress("Inferring")
-        snapshot = build_snapshot(store, rules_in(contents))
+        snapshot = build_snapshot(store, contents)
         findings += _judge(snapshot, contents, progress)
     verdict = Verdict(tuple(sorted(set(findings))), len(contents) + len(unreadable))
     if not unreadable:
-        _keep(verdict, contents, settings)
-    return verdict, snapshot if verdict.is_clean else None
+        kept.keep(VERDICT, json.dumps(verdict.findings).encode())
+    if snapshot and verdict.is_clean:
+        return verdict, finish_snapshot(snapshot, contents, kept)
+    return verdict, None
+
+
+def _build_again(contents: Mapping[str, bytes], kept: Kept) -> Snapshot:
+    store, _ = load_files(contents)
+    return finish_snapshot(build_snapshot(store, contents), contents, kept)
 
 
 def _judge(
@@ -90,39 +95,12 @@ def _judge(
     yield from find_faults(snapshot, contents, places)
 
 
-def _find_verdict(contents: Mapping[str, bytes], settings: Settings) -> Verdict | None:
-    try:
-        kept = json.loads(_place(contents, settings).read_bytes())
-        findings = tuple(
-            Finding(path, line, column, name, Bilingual(*message), Bilingual(*remedy))
-            for path, line, column, name, message, remedy in kept
-        )
-    except (OSError, ValueError, TypeError):
+def _find_verdict(kept: Kept, files: int) -> Verdict | None:
+    found = kept.find(VERDICT)
+    if found is None:
         return None
-    return Verdict(findings, len(contents), cached=True)
-
-
-def _keep(verdict: Verdict, contents: Mapping[str, bytes], settings: Settings) -> None:
-    place = _place(contents, settings)
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(place, json.dumps(verdict.findings).encode())
-    except OSError:
-        # A cache that cannot be written costs time, not truth.
-        return
-
-
-def _place(contents: Mapping[str, bytes], settings: Settings) -> Path:
-    return settings.cache_folder() / "verdicts" / f"{_fingerprint(contents)}.json"
-
-
-def _fingerprint(contents: Mapping[str, bytes]) -> str:
-    """Return one hash of the files and of the software that judges them."""
-    digest = sha256(__version__.encode())
-    package = Path(__file__).parents[1]
-    for module in sorted(package.rglob("*.py")):
-        digest.update(module.read_bytes())
-    for path, content in sorted(contents.items()):
-        digest.update(f"\n{path}\n{len(content)}\n".encode())
-        digest.update(content)
-    return digest.hexdigest()
+    findings = tuple(
+        Finding(path, line, column, name, Bilingual(*message), Bilingual(*remedy))
+        for path, line, column, name, message, remedy in json.loads(found)
+    )
+    return Verdict(findings, files, cached=True)

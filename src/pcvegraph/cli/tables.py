@@ -13,7 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from pcvegraph.identifiers import shortened
-from pcvegraph.languages import Bilingual, Language
+from pcvegraph.languages import Bilingual, Language, Texts
 from pcvegraph.querying.descriptions import (
     Claim,
     Description,
@@ -25,6 +25,7 @@ from pcvegraph.querying.descriptions import (
 from pcvegraph.querying.engine import Row
 from pcvegraph.querying.engine import Table as Answer
 from pcvegraph.querying.library import Query
+from pcvegraph.querying.wording import qualifications
 from pcvegraph.vocabulary import DCTERMS
 
 WIDTH_IN_A_PIPE = 10_000
@@ -83,7 +84,7 @@ def _opening(described: Description, language: Language) -> list[str]:
     kinds = ", ".join(_name(kind, language) for kind in described.types)
     lines = [f"{title} ({kinds})", shortened(described.thing.iri), ""]
     lead = described.lead()
-    return [*lines, lead.shown(language).text, ""] if lead else lines
+    return [*lines, _marked(lead, language), ""] if lead else lines
 
 
 def _facts(described: Description, language: Language) -> list[str]:
@@ -101,24 +102,11 @@ def _heading(predicate: Thing, language: Language, *, incoming: bool) -> str:
 
 
 def _statement(first: str, statement: Statement, language: Language) -> list[str]:
-    dates = " – ".join(d for d in (statement.start, statement.end) if d)
-    role = statement.roles.shown(language).text
-    verdict = _name(statement.verdict, language) if statement.verdict else ""
-    parts = (role, _amount(statement, language), verdict, dates)
-    said = ", ".join(part for part in parts if part)
+    said = ", ".join(qualifications(statement, language))
     lines = [f"  • {first}" + (f" ({said})" if said else "")]
-    for evidence in statement.evidence:
-        lines.append(f"      {_evidence(evidence, language)}")
-    return lines
-
-
-def _amount(statement: Statement, language: Language) -> str:
-    """Return the amount with its bound and kind: “up to 2.5 CAD (grant)”; "" without an amount."""
-    if not statement.amount:
-        return ""
-    bound = f"{_name(statement.amount_bound, language)} " if statement.amount_bound else ""
-    kind = f" ({_name(statement.amount_kind, language)})" if statement.amount_kind else ""
-    return f"{bound}{statement.amount}{kind}"
+    if statement.notes:
+        lines.append(f"      {_marked(statement.notes, language)}")
+    return lines + [f"      {_evidence(evidence, language)}" for evidence in statement.evidence]
 
 
 def _claim(claim: Claim, language: Language) -> list[str]:
@@ -127,8 +115,17 @@ def _claim(claim: Claim, language: Language) -> list[str]:
 
 
 def _evidence(evidence: Evidence, language: Language) -> str:
+    """Return the words, their source with its date, the date they speak of, and our note."""
+    issued = f" ({evidence.issued})" if evidence.issued else ""
     dated = f", {WORDS['as of'].in_language(language)} {evidence.as_of}" if evidence.as_of else ""
-    return f"“{evidence.anchor.value}”, {_name(evidence.source, language)}{dated}"
+    note = f". {_marked(evidence.notes, language)}" if evidence.notes else ""
+    return f"“{evidence.anchor.value}”, {_name(evidence.source, language)}{issued}{dated}{note}"
+
+
+def _marked(texts: Texts, language: Language) -> str:
+    """Return the text in `language`, or in the one it has with that language after it."""
+    text, has = texts.shown(language)
+    return text if has == language else f"{text} [{has}]"
 
 
 def _value(value: Value, language: Language) -> str:

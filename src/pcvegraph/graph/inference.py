@@ -14,6 +14,16 @@ from pcvegraph.errors import QuerySyntaxError
 from pcvegraph.vocabulary import INFERENCES
 
 DEFAULT = DefaultGraph()
+RULES = "ontology/rules/"
+
+
+def rules_in(contents: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the rules among the files of a root: name → CONSTRUCT query."""
+    return {
+        path.removeprefix(RULES).removesuffix(".rq"): content.decode()
+        for path, content in contents.items()
+        if path.startswith(RULES)
+    }
 
 
 def infer(store: Store, rules: Mapping[str, str]) -> None:
@@ -37,19 +47,24 @@ def in_graph(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:
 def _round(store: Store, rules: Mapping[str, str]) -> list[Quad]:
     added: list[Quad] = []
     for name, rule in sorted(rules.items()):
-        for triple in _conclusions(store, name, rule):
+        for triple in conclusions(store, name, rule):
             quad = in_graph(triple, DEFAULT)
             if quad not in store:
                 added += (quad, in_graph(triple, INFERENCES))
     return added
 
 
-def _conclusions(store: Store, name: str, rule: str) -> list[Triple]:
+def conclusions(store: Store, name: str, query: str) -> list[Triple]:
+    """Return the triples that the CONSTRUCT `query`, called `name`, makes of the default graph.
+
+    Raises:
+        QuerySyntaxError: it does not parse or is another form of query; the message names it.
+    """
     # A list, for an open result is bound to its thread and must not hang on an error that leaves it.
     try:
-        triples = store.query(rule)
+        triples = store.query(query)
     except SyntaxError as error:
-        raise QuerySyntaxError(f"The rule {name} does not parse: {error.msg}") from None
+        raise QuerySyntaxError(f"The query {name} does not parse: {error.msg}") from None
     if not isinstance(triples, QueryTriples):
-        raise QuerySyntaxError(f"The rule {name} is not a CONSTRUCT query.")
+        raise QuerySyntaxError(f"The query {name} is not a CONSTRUCT query.")
     return list(triples)

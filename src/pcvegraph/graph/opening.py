@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from pcvegraph.errors import GraphRefusedError
+from pcvegraph.graph.keeping import Kept
 from pcvegraph.graph.reading import load_files, read_bytes
 from pcvegraph.graph.root import Root, find_root
-from pcvegraph.graph.snapshot import Snapshot, build_snapshot
+from pcvegraph.graph.snapshot import Snapshot, build_snapshot, complete, read_snapshot
 from pcvegraph.settings import Settings
 from pcvegraph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from rdflib import Dataset
+
+SNAPSHOT = "snapshot.nq"
 
 
 def open_graph(
@@ -47,20 +51,35 @@ def load_snapshot(root: Root, settings: Settings) -> Snapshot:
         GraphRefusedError: a file cannot be read or does not parse.
     """
     contents, findings = read_bytes(root, settings)
+    kept = Kept(contents, settings)
+    if not findings and (snapshot := find_snapshot(kept)):
+        return snapshot
     store, faults = load_files(contents)
     if problems := sorted(findings + faults):
         first = problems[0]
         raise GraphRefusedError(len(problems), f"{first.place}: {first.message.en}")
-    return build_snapshot(store, rules_in(contents))
+    return finish_snapshot(build_snapshot(store, contents), contents, kept)
 
 
-def rules_in(contents: dict[str, bytes]) -> dict[str, str]:
-    """Return the rules among the files of a root: name → CONSTRUCT query."""
-    return {
-        path.removeprefix("ontology/rules/").removesuffix(".rq"): content.decode()
-        for path, content in contents.items()
-        if path.startswith("ontology/rules/")
-    }
+def find_snapshot(kept: Kept) -> Snapshot | None:
+    """Return the snapshot that was built of the same files before, or None."""
+    quads = kept.find(SNAPSHOT)
+    return read_snapshot(quads) if quads else None
+
+
+def finish_snapshot(snapshot: Snapshot, contents: Mapping[str, bytes], kept: Kept) -> Snapshot:
+    """Complete a snapshot that was built of the files, keep it for the next time, and return it.
+
+    What is returned was read from what is kept, so that it is the same, down to the order of rows
+    that no query asks for, whether it was built now or before.
+
+    Raises:
+        QuerySyntaxError: as `complete`.
+    """
+    complete(snapshot, contents)
+    quads = snapshot.kept()
+    kept.keep(SNAPSHOT, quads)
+    return read_snapshot(quads)
 
 
 def _dataset(snapshot: Snapshot, store: str) -> Dataset:

@@ -26,6 +26,7 @@ NAMELESS = """SELECT DISTINCT ?file ?owner ?property WHERE {
 }"""
 DATA = "data/ttl/"
 ONTOLOGY = "ontology/"
+DATASET = "ontology/description/dataset.ttl"
 
 
 def read_bytes(root: Root, settings: Settings) -> tuple[dict[str, bytes], list[Finding]]:
@@ -57,11 +58,13 @@ def load_files(contents: Mapping[str, bytes]) -> tuple[Store, list[Finding]]:
 def store_files(store: Store, contents: Mapping[str, bytes]) -> list[Finding]:
     """Put each data and ontology file into its named graph, and return the faults.
 
-    A file with a fault leaves nothing in the store.
+    A file with a fault leaves nothing in the store. The dataset's description of itself is only
+    parsed here: it joins the graph when that is complete.
     """
     graphs = ((path, content, find_graph(path)) for path, content in contents.items())
-    faults = (_load(store, path, content, graph) for path, content, graph in graphs if graph)
-    return [fault for fault in faults if fault]
+    faults = [_load(store, path, content, graph) for path, content, graph in graphs if graph]
+    described = [parse_file(path, content) for path, content in contents.items() if path == DATASET]
+    return [fault for fault in faults + described if isinstance(fault, Finding)]
 
 
 def parse_file(path: str, content: bytes) -> list[Triple] | Finding:

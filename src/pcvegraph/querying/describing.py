@@ -30,11 +30,12 @@ FACTS = """SELECT DISTINCT ?property ?value WHERE {
   VALUES ?thing { THINGS }
   GRAPH ?file { ?thing ?property ?value }
   FILTER(?file != <https://w3id.org/pcvegraph/graph/inferences> || ?property = schema:url)
+  FILTER(?file != <https://w3id.org/pcvegraph/graph/description>)
 }"""
 
 STATEMENTS = """SELECT DISTINCT
   ?relation ?subject ?predicate ?object ?temporality ?start ?end ?announced ?role
-  ?amount ?currency ?amountKind ?amountBound ?verdict ?note
+  ?amount ?currency ?amountKind ?amountBound ?through ?countedUnder ?verdict ?note
 WHERE {
   VALUES ?thing { THINGS }
   { ?relation rdf:subject ?thing } UNION { ?relation rdf:object ?thing }
@@ -50,14 +51,17 @@ WHERE {
   OPTIONAL { ?relation pcve:amount ?amount ; pcve:currency ?currency }
   OPTIONAL { ?relation pcve:amountKind ?amountKind }
   OPTIONAL { ?relation pcve:amountBound ?amountBound }
+  OPTIONAL { ?relation pcve:through ?through }
+  OPTIONAL { ?relation pcve:sameMoneyAs/rdf:subject ?countedUnder }
   OPTIONAL { ?relation pcve:verdict ?verdict }
   OPTIONAL { ?relation pcve:note ?note }
 }"""
 
-EVIDENCE = """SELECT ?owner ?evidence ?source ?anchor ?asOf ?locator ?address ?note WHERE {
+EVIDENCE = """SELECT ?owner ?evidence ?source ?issued ?anchor ?asOf ?locator ?address ?note WHERE {
   VALUES ?owner { THINGS }
   ?owner pcve:evidence ?evidence .
   ?evidence dcterms:source ?source ; pcve:anchor ?anchor .
+  OPTIONAL { ?source dcterms:issued ?issued }
   OPTIONAL { ?evidence pcve:asOf ?asOf }
   OPTIONAL { ?evidence pcve:locator ?locator }
   OPTIONAL { ?evidence schema:url ?address }
@@ -78,7 +82,8 @@ CLAIMS = """SELECT DISTINCT ?disagreement ?claim ?value ?statement WHERE {
 MENTIONS = """SELECT DISTINCT ?property ?value WHERE {
   VALUES ?thing { THINGS }
   GRAPH ?file { ?value ?property ?thing }
-  FILTER(?file != <https://w3id.org/pcvegraph/graph/inferences>)
+  FILTER(?file NOT IN (
+    <https://w3id.org/pcvegraph/graph/inferences>, <https://w3id.org/pcvegraph/graph/description>))
   FILTER(?property NOT IN (rdf:subject, rdf:object, pcve:evidence, pcve:about))
   FILTER NOT EXISTS { ?value a pcve:Evidence }
 }"""
@@ -232,11 +237,8 @@ def _statements(rows: list[Row], evidence: list[Row], things: _Things) -> Iterat
     by_relation: dict[str, list[Row]] = {}
     for row in rows:
         by_relation.setdefault(row["relation"].value, []).append(row)
-    for iri, group in sorted(
-        by_relation.items(), key=lambda item: (_text(item[1][0], "start"), item[0])
-    ):
+    for iri, group in sorted(by_relation.items(), key=lambda item: (_when(item[1][0]), item[0])):
         row = group[0]
-        amount = f"{_text(row, 'amount')} {_text(row, 'currency')}".strip()
         is_punctual = row.get("temporality") == PCVE.punctual
         yield Statement(
             iri,
@@ -248,13 +250,20 @@ def _statements(rows: list[Row], evidence: list[Row], things: _Things) -> Iterat
             _text(row, "end"),
             _text(row, "announced"),
             _texts(group, "role"),
-            amount,
+            _text(row, "amount"),
+            _text(row, "currency"),
             _thing(row, "amountKind", things),
             _thing(row, "amountBound", things),
+            _thing(row, "through", things),
+            _thing(row, "countedUnder", things),
             _thing(row, "verdict", things),
             _texts(group, "note"),
             tuple(_evidence([r for r in evidence if r["owner"].value == iri], things)),
         )
+
+
+def _when(row: Row) -> str:
+    return _text(row, "start") or _text(row, "announced")
 
 
 def _claims(rows: list[Row], evidence: list[Row], things: _Things) -> Iterator[Claim]:
@@ -282,6 +291,7 @@ def _evidence(rows: list[Row], things: _Things) -> Iterator[Evidence]:
         yield Evidence(
             iri,
             things[row["source"].value],
+            _text(row, "issued"),
             anchor,
             _text(row, "asOf"),
             _text(row, "locator"),

@@ -51,10 +51,14 @@ class Fact:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Where a source says so: its words, their address, and the date for which it says it."""
+    """Where a source says so: its words, their address, and the date for which it says it.
+
+    `issued` is the date of the source; "" where it has none.
+    """
 
     iri: str
     source: Thing
+    issued: str
     anchor: Literal
     as_of: str
     locator: str
@@ -67,6 +71,7 @@ class Statement:
     """A relation with its life and its evidence. Dates are as the source has them; "" is unknown.
 
     `is_punctual`: its predicate holds from a day on, so that it has no end to be unknown.
+    `counted_under`: whose funding counts, where the same money is told of several funders.
     """
 
     iri: str
@@ -79,8 +84,11 @@ class Statement:
     announced: str
     roles: Texts
     amount: str
+    currency: str
     amount_kind: Thing | None
     amount_bound: Thing | None
+    through: Thing | None
+    counted_under: Thing | None
     verdict: Thing | None
     notes: Texts
     evidence: tuple[Evidence, ...]

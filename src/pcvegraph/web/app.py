@@ -23,6 +23,7 @@ from pcvegraph.identifiers import entity_iri, source_iri
 from pcvegraph.settings import Settings
 from pcvegraph.web import front, openapi
 from pcvegraph.web.answers import VERSION, answered
+from pcvegraph.web.dataset import void_answer
 from pcvegraph.web.headers import SafetyHeaders
 from pcvegraph.web.ontology import ontology_answer
 from pcvegraph.web.problems import HttpProblem, problem_answer
@@ -148,6 +149,15 @@ def _add_the_rest(app: FastAPI, visit_of: VisitOf) -> None:
         visit = visit_of(request)
         n_quads = visit.edition.engine.snapshot.n_quads
         return answered(visit, n_quads, "application/n-quads", "nquads", vary="")
+
+    @app.api_route(
+        "/.well-known/void",
+        methods=READ,
+        summary="What the dataset says of itself: VoID and DCAT",
+        openapi_extra={"parameters": [openapi.FORMAT]},
+    )
+    def void(request: Request) -> Response:
+        return void_answer(visit_of(request))
 
     # Answered in the event loop: the threads may all be busy with questions.
     @app.api_route("/healthz", methods=READ, summary="Whether the service answers")

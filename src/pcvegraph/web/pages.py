@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from pcvegraph import __version__
 from pcvegraph.languages import LANGUAGES, Language
 from pcvegraph.querying.descriptions import Thing
+from pcvegraph.querying.wording import qualifications
 from pcvegraph.web.answers import BY_FORMAT_AND_LANGUAGE, HTML, answered
 from pcvegraph.web.strings import word
 from pcvegraph.web.visits import Visit
@@ -34,6 +35,7 @@ def page(visit: Visit, template: str, **context: Any) -> str:
         other_address=visit.in_language(other),
         word=partial(word, language=language),
         name=partial(Thing.shown, language=language),
+        qualifications=partial(qualifications, language=language),
         href=visit.href,
         link=visit.link,
         version=visit.edition.version,

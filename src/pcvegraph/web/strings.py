@@ -11,7 +11,6 @@ STRINGS: dict[str, Bilingual] = {
         "Le graphe contient {relations} relations entre {entities} entités, chacune avec les mots "
         "de la source qui l'énonce, tirées de {sources} sources.",
     ),
-    "announced": Bilingual("announced {date}", "annoncé\u00a0: {date}"),
     "answer-in": Bilingual("Answer in", "Répondre en"),
     "as-data": Bilingual("This page as data", "Cette page en données"),
     "as-of": Bilingual("as of {date}", "en date de {date}"),
@@ -32,7 +31,6 @@ STRINGS: dict[str, Bilingual] = {
     "error-415": Bilingual("Wrong type", "Type de contenu refusé"),
     "error-500": Bilingual("Our fault", "Erreur de notre part"),
     "example": Bilingual("Example", "Exemple"),
-    "from": Bilingual("from {date}", "à partir de {date}"),
     "graph": Bilingual("a graph (CONSTRUCT, DESCRIBE)", "un graphe (CONSTRUCT, DESCRIBE)"),
     "identifier": Bilingual("Identifier, to copy", "Identifiant, à copier"),
     "incoming": Bilingual("From the other end", "Vu de l'autre bout"),
@@ -73,7 +71,6 @@ STRINGS: dict[str, Bilingual] = {
     "stated-by": Bilingual("On whose word", "Selon quelle source"),
     "stated-in": Bilingual("Stated in the graph", "Énoncé dans le graphe"),
     "table": Bilingual("a table (SELECT, ASK)", "un tableau (SELECT, ASK)"),
-    "until": Bilingual("until {date}", "jusqu'à {date}"),
     "values": Bilingual("Values", "Valeurs"),
     "version": Bilingual("Version of the data", "Version des données"),
     "well-connected": Bilingual("Most connected", "Les plus reliées"),

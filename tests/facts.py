@@ -3,10 +3,12 @@
 A value is a pair of a key and what is said under it. Keys read as the facts do:
 
     canada co-chairs gctf            a relation: its evidence, dates, money, verdict, role
-    community-resilience-fund        an entity, concept, source or disagreement
+    community-resilience-fund        an entity, concept or disagreement
+    https://…                        a source
 
 The values of a relation hang on each piece of its evidence, so that a date is found only where its
-words are. Texts of our own (descriptions, notes, comments) are not values: they are rewritten freely.
+words are. A source is known by its address: its title may be cut and its identifier changed where they
+name a person. Texts of our own (descriptions, notes, comments) are not values: they change freely.
 """
 
 from __future__ import annotations
@@ -42,19 +44,17 @@ def load(folder: Path, name: str) -> list[dict[str, Any]]:
 
 def values_of_facts(folder: Path) -> set[Value]:
     """Return all that the facts in `folder` say."""
-    return {
-        *_flattened(map(_relation, load(folder, "relations"))),
-        *_flattened(map(_entity, load(folder, "entities"))),
-        *_flattened(map(_concept, load(folder, "concepts"))),
-        *_flattened(map(_source, load(folder, "sources"))),
-        *_flattened(map(_disagreement, load(folder, "contradictions"))),
-        *_flattened(map(_scale, load(folder, "scales"))),
-    }
-
-
-def _flattened(groups: Iterable[Iterable[Value]]) -> Iterator[Value]:
-    for group in groups:
-        yield from group
+    sources = load(folder, "sources")
+    address = {source["id"]: source["url"] for source in sources}
+    said = (
+        *(_relation(fact, address) for fact in load(folder, "relations")),
+        *(_entity(fact, address) for fact in load(folder, "entities")),
+        *(_concept(fact, address) for fact in load(folder, "concepts")),
+        *(_source(fact) for fact in sources),
+        *(_disagreement(fact, address) for fact in load(folder, "contradictions")),
+        *(_scale(fact) for fact in load(folder, "scales")),
+    )
+    return {value for values in said for value in values}
 
 
 def _key(subject: str, predicate: str, object_: str) -> str:
@@ -64,7 +64,7 @@ def _key(subject: str, predicate: str, object_: str) -> str:
     return f"{subject} {predicate} {object_}"
 
 
-def _relation(fact: dict[str, Any]) -> Iterator[Value]:
+def _relation(fact: dict[str, Any], address: dict[str, str]) -> Iterator[Value]:
     key = _key(fact["subject"], fact["relation"], fact["object"])
     said = {name: (fact[name],) for name in (*DATES, "role", "through") if fact.get(name)}
     if "amount" in fact:
@@ -79,7 +79,7 @@ def _relation(fact: dict[str, Any]) -> Iterator[Value]:
     if "money_group" in fact:
         said["same money"] = ("counted" if fact.get("money_group_head") else "not counted",)
     for evidence in fact["evidence"]:
-        words = (evidence["source"], evidence["anchor"])
+        words = (address[evidence["source"]], evidence["anchor"])
         yield Value(key, "evidence", words)
         if evidence.get("as_of"):
             yield Value(key, "as of", (evidence["as_of"], *words))
@@ -91,12 +91,12 @@ def _number(text: object) -> str:
     return f"{float(str(text)):.2f}"
 
 
-def _entity(fact: dict[str, Any]) -> Iterator[Value]:
+def _entity(fact: dict[str, Any], address: dict[str, str]) -> Iterator[Value]:
     key = fact["id"]
+    yield from _each(key, "source", (address[source] for source in fact["sources"]))
     yield Value(key, "kind", (fact["kind"],))
     yield Value(key, "name", (fact["name"]["en"],))
     if fact["kind"] == "person":
-        yield from _each(key, "source", fact["sources"])
         return
     if fact["name_fr_status"] == "attested":
         yield Value(key, "attested French name", (fact["name"]["fr"],))
@@ -106,14 +106,13 @@ def _entity(fact: dict[str, Any]) -> Iterator[Value]:
     yield from _each(key, "acronym", (fact.get("acronym") or {}).values())
     yield from _each(key, "identifier", (fact.get("identifiers") or {}).values())
     yield from _each(key, "concept", fact.get("concepts") or ())
-    yield from _each(key, "source", fact["sources"])
 
 
 def _each(key: str, field: str, whats: Iterable[str]) -> Iterator[Value]:
     return (Value(key, field, (what,)) for what in whats)
 
 
-def _concept(fact: dict[str, Any]) -> Iterator[Value]:
+def _concept(fact: dict[str, Any], address: dict[str, str]) -> Iterator[Value]:
     key = fact["id"]
     yield Value(key, "kind", (fact["scheme"],))
     yield Value(key, "name", (fact["pref"]["en"],))
@@ -121,24 +120,23 @@ def _concept(fact: dict[str, Any]) -> Iterator[Value]:
         yield Value(key, "attested French name", (fact["pref"]["fr"],))
     for field in ("broader", "related"):
         yield from _each(key, field, fact.get(field) or ())
-    yield from _each(key, "source", fact["sources"])
+    yield from _each(key, "source", (address[source] for source in fact["sources"]))
 
 
 def _source(fact: dict[str, Any]) -> Iterator[Value]:
-    key = fact["id"]
-    yield Value(key, "title", (fact["title"],))
-    yield Value(key, "url", (fact["url"],))
+    key = fact["url"]
     yield Value(key, "language", (fact["language"],))
     if fact["published"]:
         yield Value(key, "published", (fact["published"],))
 
 
-def _disagreement(fact: dict[str, Any]) -> Iterator[Value]:
+def _disagreement(fact: dict[str, Any], address: dict[str, str]) -> Iterator[Value]:
     key = fact["id"]
     yield Value(key, "about", (fact["entity"],))
     for claim in fact["claims"]:
         yield Value(key, "claim", (claim["value"],))
-        yield Value(key, "evidence", (claim["value"], claim["source"], claim["anchor"]))
+        words = (address[claim["source"]], claim["anchor"])
+        yield Value(key, "evidence", (claim["value"], *words))
 
 
 def _scale(fact: dict[str, Any]) -> Iterator[Value]:
@@ -162,7 +160,7 @@ def _rows(engine: Engine, query: str) -> Iterator[dict[str, str]]:
 def _relations(engine: Engine) -> Iterator[Value]:
     query = """SELECT * {
       ?r rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; pcve:evidence ?e .
-      ?e dcterms:source ?source ; pcve:anchor ?anchor . OPTIONAL { ?e pcve:asOf ?asOf }
+      ?e dcterms:source/schema:url ?source ; pcve:anchor ?anchor . OPTIONAL { ?e pcve:asOf ?asOf }
       OPTIONAL { ?r pcve:start ?start } OPTIONAL { ?r pcve:end ?end }
       OPTIONAL { ?r pcve:announced ?announced } OPTIONAL { ?r pcve:through ?through }
       OPTIONAL { ?r pcve:role ?role FILTER(LANG(?role) = "en") }
@@ -202,13 +200,8 @@ FIELDS = {
     "website": "foaf:homepage",
     "acronym": "pcve:acronym",
     "concept": "dcterms:subject",
-    "source": "dcterms:source",
     "broader": "skos:broader",
     "related": "skos:related",
-    "title": "dcterms:title",
-    "url": "schema:url",
-    "language": "dcterms:language",
-    "published": "dcterms:issued",
     "about": "pcve:about",
 }
 
@@ -221,6 +214,11 @@ def _things(engine: Engine) -> Iterator[Value]:
         yield Value(row["x"], "kind", (row["kind"],))
     for field, term in FIELDS.items():
         for row in _rows(engine, f"SELECT ?x ?v {{ ?x {term} ?v FILTER(isIRI(?x)) }}"):
+            yield Value(row["x"], field, (row["v"],))
+    for row in _rows(engine, "SELECT ?x ?v { ?x dcterms:source/schema:url ?v }"):
+        yield Value(row["x"], "source", (row["v"],))
+    for field, term in (("language", "dcterms:language"), ("published", "dcterms:issued")):
+        for row in _rows(engine, f"SELECT ?x ?v {{ ?source schema:url ?x ; {term} ?v }}"):
             yield Value(row["x"], field, (row["v"],))
     for row in _rows(engine, "SELECT ?x ?v { ?x adms:identifier ?v }"):
         yield Value(row["x"], "identifier", (row["v"].rpartition(" ")[2],))
@@ -242,7 +240,7 @@ def _names(engine: Engine) -> Iterator[Value]:
 
 def _claims(engine: Engine) -> Iterator[Value]:
     query = """SELECT * { ?x pcve:claim ?c . ?c pcve:value ?value ; pcve:evidence ?e .
-      ?e dcterms:source ?source ; pcve:anchor ?anchor FILTER(LANG(?value) = "en") }"""
+      ?e dcterms:source/schema:url ?source ; pcve:anchor ?anchor FILTER(LANG(?value) = "en") }"""
     for row in _rows(engine, query):
         yield Value(row["x"], "claim", (row["value"],))
         yield Value(row["x"], "evidence", (row["value"], row["source"], row["anchor"]))
