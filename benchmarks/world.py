@@ -146,6 +146,11 @@ class Date:
     text: str
 
     @property
+    def year(self) -> int:
+        """The year it falls in."""
+        return int(self.text[:4])
+
+    @property
     def type(self) -> str:
         """The name of its datatype in xsd:."""
         return {4: "gYear", 7: "gYearMonth", 10: "date"}[len(self.text)]
@@ -276,6 +281,7 @@ class _Maker:
         self._make_relations()
         self._make_assessments()
         self._make_partnerships(round(organisations * PARTNERSHIPS_AN_ORGANISATION))
+        self._join_the_lonely()
         self._make_disagreements(max(1, round(organisations * DISAGREEMENTS_AN_ORGANISATION)))
 
     # Names
@@ -368,10 +374,12 @@ class _Maker:
     def _make_entities(self) -> None:
         self.pools = {kind: Pool([s for s, _ in named]) for kind, named in self.slugs.items()}
         self.numbers: dict[str, int] = {}
+        self.lives: dict[str, tuple[Date | None, Date | None]] = {}
         for kind in SHARES:
             for number, (slug, name) in enumerate(self.slugs[kind]):
                 self.numbers[slug] = number
                 entity = self._entity(kind, slug, name, number)
+                self.lives[slug] = entity.start, entity.end
                 self.world.entities.append(entity)
 
     def _entity(self, kind: str, slug: str, name: Pair, number: int) -> Entity:
@@ -461,9 +469,9 @@ class _Maker:
         *,
         undated: bool = False,
     ) -> Relation:
-        year = self._year()
+        year = self._year_of_both(parts)
         start = end = None
-        if not undated and predicate not in UNDATED:
+        if year and not undated and predicate not in UNDATED:
             start = self._sometimes(0.4, self._date(year))
             if predicate not in PUNCTUAL:
                 end = self._sometimes(0.12, self._date(year + 1))
@@ -521,6 +529,15 @@ class _Maker:
                 parts = RelationParts(one, "partners-with", other, 1)
                 self.world.partnerships.append(self._relation("Partnership", parts, "partnersWith"))
 
+    def _join_the_lonely(self) -> None:
+        """Let whatever no relation joins to anything address a phenomenon: nothing is an orphan."""
+        relations = [each for said in self.world.relations.values() for each in said]
+        joined = {end for each in relations for end in (each.parts.subject, each.parts.object)}
+        joined |= {end for each in self.world.partnerships for end in each.parts[:3:2]}
+        for entity in self.world.entities:
+            if entity.slug not in joined and entity.kind not in {"State", "Place", "Person"}:
+                self._relate(entity.kind, entity.slug, "addresses", ["Phenomenon"])
+
     def _partner(self) -> str:
         kind = self.chance.choices(("Organisation", "State", "Network"), (8, 1, 1))[0]
         return self.pools[kind].draw(self.chance)
@@ -562,6 +579,13 @@ class _Maker:
 
     def _year(self) -> int:
         return self.chance.randint(FIRST_YEAR, LAST_YEAR)
+
+    def _year_of_both(self, parts: RelationParts) -> int | None:
+        """Return a year in which both ends exist, and the next one too; None where there is none."""
+        lives = [self.lives[end] for end in (parts.subject, parts.object) if end in self.lives]
+        first = max((start.year + 1 for start, _ in lives if start), default=FIRST_YEAR)
+        last = min((end.year - 2 for _, end in lives if end), default=LAST_YEAR)
+        return self.chance.randint(first, last) if first <= last else None
 
     def _date(self, year: int) -> Date:
         precision = self.chance.choices((4, 7, 10), (0.4, 0.3, 0.3))[0]

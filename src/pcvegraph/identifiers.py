@@ -3,7 +3,7 @@
 entity    https://w3id.org/pcvegraph/id/<slug>
 relation  https://w3id.org/pcvegraph/id/<subject>--<predicate>--<object>[--<number>]
 evidence  <relation>--by--<first 8 hex of sha256(source IRI, newline, anchor)>
-claim     <disagreement>--claims--<first 8 hex of sha256(value)>
+claim     <disagreement>--claims--<first 8 hex of sha256(value, in English where it has one)>
 source    https://w3id.org/pcvegraph/source/<slug>
 """
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pcvegraph.graph.opening import load_snapshot
 from pcvegraph.graph.root import Root
 from pcvegraph.graph.snapshot import Snapshot
+from pcvegraph.identifiers import claim_iri
 from pcvegraph.querying.engine import Engine, Question
 from pcvegraph.settings import Settings
 from pcvegraph.vocabulary import DESCRIPTION, INFERENCES, PREFIXES
@@ -214,3 +215,29 @@ id:river-meeting-2021-05--part-of--river-meeting-2020-11
                            pcve:earliestStart ?start }""",
     )
     assert starts == [("2021-05-23",)]
+
+
+def test_a_claim_said_in_two_languages_is_one_claim(tiny: Root):
+    group = tiny.data / "forums/river-group.ttl"
+    prefixes = group.read_text().partition("\n#")[0]
+    (tiny.data / "disagreements").mkdir()
+    (tiny.data / "disagreements/river-start.ttl").write_text(
+        prefixes
+        + """
+id:river-start
+    a pcve:Disagreement ;
+    pcve:about id:river-group ;
+    pcve:claim [
+        pcve:value "in 2019"@en ;
+        pcve:value "en 2019"@fr ;
+        pcve:evidence [
+            dcterms:source source:river-office-report ;
+            pcve:anchor "since 2019"@en ;
+        ] ;
+    ] .
+"""
+    )
+    small = load_snapshot(tiny, Settings())
+    ((claim,),) = rows(small, "SELECT ?claim { id:river-start pcve:claim ?claim }")
+    assert claim == claim_iri(PREFIXES["id"] + "river-start", "in 2019")
+    assert len(rows(small, f"SELECT ?value {{ <{claim}> pcve:value ?value }}")) == 2

@@ -159,7 +159,7 @@ def test_every_link_leads_somewhere(client: httpx.Client, engine: Engine, langua
         start = f"{place}?lang={language}"
         page = visit(start)
         assert page
-        follow(start, page.links[:40])
+        follow(start, page.links[:25])
         # The language that was chosen stays, but for what has none.
         pages = [p for p in page.links if p.startswith("/") and "." not in p and p != "/api"]
         assert all(f"lang={language}" in p for p in pages)
@@ -167,7 +167,7 @@ def test_every_link_leads_somewhere(client: httpx.Client, engine: Engine, langua
 
 
 def test_everything_has_a_page_in_both_languages(client: httpx.Client, engine: Engine):
-    for place in addresses(engine, limit_per_class=4):
+    for place in addresses(engine, limit_per_class=2):
         for language in ("en", "fr"):
             answer = client.get(place, headers={"Accept-Language": language})
             assert answer.status_code == 200, place

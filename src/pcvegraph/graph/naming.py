@@ -25,7 +25,12 @@ WHERE {
 RENAMINGS = (
     (
         "pcve:claim pcve:Claim",
-        "?node pcve:value ?said . BIND(function:claim(?owner, ?said) AS ?name)",
+        # A value said in two languages is one claim: the first by language names it.
+        (
+            "?node pcve:value ?said . FILTER NOT EXISTS { ?node pcve:value ?other . "
+            "FILTER(CONCAT(LANG(?other), STR(?other)) < CONCAT(LANG(?said), STR(?said))) } "
+            "BIND(function:claim(?owner, ?said) AS ?name)"
+        ),
     ),
     (
         "pcve:evidence pcve:Evidence",
