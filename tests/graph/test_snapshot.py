@@ -15,7 +15,8 @@ from pcvegraph.graph.opening import load_snapshot
 from pcvegraph.graph.root import Root
 from pcvegraph.graph.snapshot import Snapshot
 from pcvegraph.identifiers import claim_iri
-from pcvegraph.querying.engine import Engine, Question
+from pcvegraph.querying.evaluation import Evaluator
+from pcvegraph.querying.questions import Question
 from pcvegraph.settings import Settings
 from pcvegraph.vocabulary import DESCRIPTION, INFERENCES, PREFIXES
 
@@ -24,7 +25,7 @@ PROLOGUE = "".join(f"PREFIX {p}: <{iri}>\n" for p, iri in PREFIXES.items())
 
 def rows(snapshot: Snapshot, query: str) -> list[tuple[str, ...]]:
     """Return the values of a query's rows, sorted."""
-    found = Engine(snapshot).rows(Question(PROLOGUE + query))
+    found = Evaluator(snapshot).rows(Question(PROLOGUE + query))
     return sorted(tuple(term.value for term in row.values()) for row in found)
 
 

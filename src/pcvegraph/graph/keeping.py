@@ -25,6 +25,7 @@ class Kept:
     """What is kept of one state of the files."""
 
     def __init__(self, contents: Mapping[str, bytes], settings: Settings) -> None:
+        self.contents = contents
         self.folder = settings.cache_folder() / "kept" / _fingerprint(contents)
 
     def find(self, name: str) -> bytes | None:

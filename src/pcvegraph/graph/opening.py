@@ -10,6 +10,7 @@ from pcvegraph.errors import GraphRefusedError
 from pcvegraph.graph.keeping import Kept
 from pcvegraph.graph.reading import load_files, read_bytes
 from pcvegraph.graph.root import Root, find_root
+from pcvegraph.graph.slices import check_queries
 from pcvegraph.graph.snapshot import Snapshot, build_snapshot, complete, read_snapshot
 from pcvegraph.settings import Settings
 from pcvegraph.vocabulary import PREFIXES
@@ -64,7 +65,7 @@ def load_snapshot(root: Root, settings: Settings) -> Snapshot:
 def find_snapshot(kept: Kept) -> Snapshot | None:
     """Return the snapshot that was built of the same files before, or None."""
     quads = kept.find(SNAPSHOT)
-    return read_snapshot(quads) if quads else None
+    return read_snapshot(quads, kept.contents) if quads else None
 
 
 def finish_snapshot(snapshot: Snapshot, contents: Mapping[str, bytes], kept: Kept) -> Snapshot:
@@ -74,12 +75,13 @@ def finish_snapshot(snapshot: Snapshot, contents: Mapping[str, bytes], kept: Kep
     that no query asks for, whether it was built now or before.
 
     Raises:
-        QuerySyntaxError: as `complete`.
+        QuerySyntaxError: as `complete` and `check_queries`.
     """
+    check_queries(snapshot)
     complete(snapshot, contents)
     quads = snapshot.kept()
     kept.keep(SNAPSHOT, quads)
-    return read_snapshot(quads)
+    return read_snapshot(quads, contents)
 
 
 def _dataset(snapshot: Snapshot, store: str) -> Dataset:

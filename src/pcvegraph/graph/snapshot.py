@@ -7,15 +7,17 @@ neither of the default graph nor of the dump.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
-from pcvegraph.graph.inference import DEFAULT, infer, rules_in
+from pcvegraph.graph.inference import DEFAULT, RULES, infer, rules_in
 from pcvegraph.graph.self_description import describe_itself, find_version
 from pcvegraph.vocabulary import DESCRIPTION, INFERENCES
+
+SLICES = "ontology/slices/"
 
 MATERIALISE = f"""INSERT {{ ?s ?p ?o }}
 WHERE {{ GRAPH ?file {{ ?s ?p ?o }} FILTER(?file != {DESCRIPTION}) }}"""
@@ -23,13 +25,25 @@ WHERE {{ GRAPH ?file {{ ?s ?p ?o }} FILTER(?file != {DESCRIPTION}) }}"""
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One version of the graph. Its default graph is the set of all triples of its named graphs."""
+    """One version of the graph. Its default graph is the set of all triples of its named graphs.
+
+    `queries` holds by path the files that say what follows, and what held on a day.
+    """
 
     store: Store
+    queries: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
-    @cached_property
+    @property
+    def rules(self) -> dict[str, str]:
+        """The rules that the graph was inferred by: name → CONSTRUCT query."""
+        return rules_in(self.queries)
+
+    @property
     def n_quads(self) -> bytes:
-        """The canonical dump: named graphs, values as served, lines sorted by their bytes."""
+        """The canonical dump: named graphs, values as served, lines sorted by their bytes.
+
+        It is made anew each time, for it is large.
+        """
         return _dump(self.store)
 
     @cached_property
@@ -72,7 +86,7 @@ def build_snapshot(store: Store, contents: Mapping[str, bytes]) -> Snapshot:
     store.update(MATERIALISE)
     infer(store, rules_in(contents))
     store.optimize()
-    return Snapshot(store)
+    return Snapshot(store, _queries_in(contents))
 
 
 def complete(snapshot: Snapshot, contents: Mapping[str, bytes]) -> None:
@@ -84,13 +98,17 @@ def complete(snapshot: Snapshot, contents: Mapping[str, bytes]) -> None:
     describe_itself(snapshot.store, contents, sha256(_dump(snapshot.store)).hexdigest())
 
 
-def read_snapshot(kept: bytes) -> Snapshot:
-    """Return the snapshot whose `kept()` these quads are; no rule runs again."""
+def read_snapshot(kept: bytes, contents: Mapping[str, bytes]) -> Snapshot:
+    """Return the snapshot of these files whose `kept()` these quads are; no rule runs again."""
     store = Store()
     store.bulk_load(kept, format=RdfFormat.N_QUADS)
     store.update(MATERIALISE)
     store.optimize()
-    return Snapshot(store)
+    return Snapshot(store, _queries_in(contents))
+
+
+def _queries_in(contents: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {path: text for path, text in contents.items() if path.startswith((RULES, SLICES))}
 
 
 def _dumped_graphs(store: Store) -> Iterator[NamedNode]:
