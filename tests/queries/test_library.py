@@ -18,9 +18,10 @@ import pcvegraph
 from pcvegraph.graph.root import find_root
 from pcvegraph.languages import LANGUAGES
 from pcvegraph.querying import tokens
-from pcvegraph.querying.engine import Engine, read_question
+from pcvegraph.querying.evaluation import Evaluator
 from pcvegraph.querying.formats import find_format
 from pcvegraph.querying.library import Query, read_library
+from pcvegraph.querying.questions import read_question
 from pcvegraph.vocabulary import PREFIXES
 
 ROOT = Path(__file__).parents[2]
@@ -61,7 +62,7 @@ def in_memory() -> Dataset:
 
 
 @pytest.fixture(scope="module")
-def anchors(engine: Engine) -> set[str]:
+def anchors(engine: Evaluator) -> set[str]:
     text = (
         f"PREFIX pcve: <{PREFIXES['pcve']}> SELECT DISTINCT ?anchor {{ ?said pcve:anchor ?anchor }}"
     )
@@ -144,7 +145,7 @@ def test_a_head_has_no_line_that_goes_nowhere(name: str):
 
 
 @every_query
-def test_the_columns_of_the_head_are_those_of_the_query_in_its_order(name: str, engine: Engine):
+def test_the_columns_of_the_head_are_those_of_the_query_in_its_order(name: str, engine: Evaluator):
     query = LIBRARY[name]
     assert list(query.columns) == columns(query)
     assert list(query.columns) == engine.table(read_question(query.text)).columns
@@ -194,7 +195,7 @@ def test_dates_are_compared_by_their_bounds(name: str):
 
 
 @every_query
-def test_the_answer_is_the_one_that_was_read_against_the_documents(name: str, engine: Engine):
+def test_the_answer_is_the_one_that_was_read_against_the_documents(name: str, engine: Evaluator):
     answered = engine.answer(read_question(LIBRARY[name].text), find_format("csv", "bindings"))
     assert answered.decode() == (EXPECTED / f"{name}.csv").read_bytes().decode()
 
@@ -225,7 +226,7 @@ def test_an_anchor_of_the_answer_stands_in_the_data(name: str, anchors: set[str]
 
 
 @every_query
-def test_in_french_the_rows_are_as_many_and_the_names_are_french(name: str, engine: Engine):
+def test_in_french_the_rows_are_as_many_and_the_names_are_french(name: str, engine: Evaluator):
     query = LIBRARY[name]
     assert "language" in query.parameters
     english, french = (
@@ -250,7 +251,7 @@ def test_oxigraph_and_rdflib_give_the_same_rows_in_the_same_order(
     assert rows == theirs, "the order is total, so that any engine keeps it"
 
 
-def test_what_was_recommended_can_be_asked_of_another_phenomenon(engine: Engine):
+def test_what_was_recommended_can_be_asked_of_another_phenomenon(engine: Evaluator):
     query = LIBRARY["recommendations/what-was-recommended-on-a-phenomenon"]
     text = query.with_values({"phenomenon": "radicalization-to-violence"})
     assert {row["practiceName"].value for row in engine.rows(read_question(text))} == {
@@ -262,7 +263,7 @@ def test_what_was_recommended_can_be_asked_of_another_phenomenon(engine: Engine)
     }
 
 
-def test_a_partnership_is_found_from_both_of_its_sides(engine: Engine):
+def test_a_partnership_is_found_from_both_of_its_sides(engine: Evaluator):
     query = LIBRARY["partnerships/who-partners-with-an-actor"]
     sherpa = "sherpa-university-institute"
     network = (
@@ -273,7 +274,7 @@ def test_a_partnership_is_found_from_both_of_its_sides(engine: Engine):
         assert PREFIXES["id"] + other in [row["partner"].value for row in rows]
 
 
-def test_what_a_promise_is_part_of_is_the_platform(engine: Engine):
+def test_what_a_promise_is_part_of_is_the_platform(engine: Evaluator):
     query = LIBRARY["forums/what-a-body-is-part-of"]
     text = query.with_values({"body": "commitment-training-assistance-missions"})
     rows = engine.rows(read_question(text))
@@ -296,7 +297,7 @@ def test_what_a_promise_is_part_of_is_the_platform(engine: Engine):
     ],
 )
 def test_an_event_is_found_on_each_of_its_days_and_on_no_other(
-    engine: Engine, first: str, last: str, events: set[str]
+    engine: Evaluator, first: str, last: str, events: set[str]
 ):
     """Of the events of the founding documents, whose days are known to the day."""
     query = LIBRARY["events/what-happened-between-two-days"]
