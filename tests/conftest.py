@@ -24,7 +24,7 @@ import pytest
 from pcvegraph.graph.opening import load_snapshot
 from pcvegraph.graph.root import Root, find_root
 from pcvegraph.graph.snapshot import Snapshot
-from pcvegraph.querying.engine import Engine
+from pcvegraph.querying.evaluation import Evaluator
 from pcvegraph.settings import Settings
 
 # No deadline: machines are shared. What lands is judged on the same examples each time; elsewhere
@@ -35,7 +35,7 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 REPOSITORY = Path(__file__).parents[1]
 TINY = Path(__file__).parent / "tiny"
-START_SECONDS = 30
+START_SECONDS = 120
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -56,8 +56,8 @@ def snapshot(real_root: Root) -> Snapshot:
 
 
 @pytest.fixture(scope="session")
-def engine(snapshot: Snapshot) -> Engine:
-    return Engine(snapshot)
+def engine(snapshot: Snapshot) -> Evaluator:
+    return Evaluator(snapshot)
 
 
 @pytest.fixture

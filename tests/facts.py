@@ -20,7 +20,8 @@ from typing import Any, NamedTuple
 import yaml
 
 from pcvegraph.identifiers import find_slug, kebab
-from pcvegraph.querying.engine import Engine, Question
+from pcvegraph.querying.evaluation import Evaluator
+from pcvegraph.querying.questions import Question
 from pcvegraph.vocabulary import PREFIXES
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -147,17 +148,17 @@ def _scale(fact: dict[str, Any]) -> Iterator[Value]:
 # What the graph says, in the same shape
 
 
-def values_of_graph(engine: Engine) -> set[Value]:
+def values_of_graph(engine: Evaluator) -> set[Value]:
     """Return all that the graph says, as far as facts can say it."""
     return {*_relations(engine), *_things(engine), *_claims(engine)}
 
 
-def _rows(engine: Engine, query: str) -> Iterator[dict[str, str]]:
+def _rows(engine: Evaluator, query: str) -> Iterator[dict[str, str]]:
     for row in engine.rows(Question(PROLOGUE + query)):
         yield {name: find_slug(term.value) or term.value for name, term in row.items()}
 
 
-def _relations(engine: Engine) -> Iterator[Value]:
+def _relations(engine: Evaluator) -> Iterator[Value]:
     query = """SELECT * {
       ?r rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; pcve:evidence ?e .
       ?e dcterms:source/schema:url ?source ; pcve:anchor ?anchor . OPTIONAL { ?e pcve:asOf ?asOf }
@@ -206,7 +207,7 @@ FIELDS = {
 }
 
 
-def _things(engine: Engine) -> Iterator[Value]:
+def _things(engine: Evaluator) -> Iterator[Value]:
     for row in _rows(engine, "SELECT ?x ?class { ?x a ?class }"):
         kind = row["class"].removeprefix(PREFIXES["pcve"])
         yield Value(row["x"], "kind", (KINDS.get(kind, kebab(kind)),))
@@ -228,7 +229,7 @@ def _things(engine: Engine) -> Iterator[Value]:
     yield from _names(engine)
 
 
-def _names(engine: Engine) -> Iterator[Value]:
+def _names(engine: Evaluator) -> Iterator[Value]:
     query = """SELECT ?x ?v (LANG(?v) AS ?language) ?ours {
       ?x skos:prefLabel ?v . OPTIONAL { ?x pcve:ourTranslation ?v . BIND(true AS ?ours) } }"""
     for row in _rows(engine, query):
@@ -238,7 +239,7 @@ def _names(engine: Engine) -> Iterator[Value]:
             yield Value(row["x"], "attested French name", (row["v"],))
 
 
-def _claims(engine: Engine) -> Iterator[Value]:
+def _claims(engine: Evaluator) -> Iterator[Value]:
     query = """SELECT * { ?x pcve:claim ?c . ?c pcve:value ?value ; pcve:evidence ?e .
       ?e dcterms:source/schema:url ?source ; pcve:anchor ?anchor FILTER(LANG(?value) = "en") }"""
     for row in _rows(engine, query):

@@ -7,13 +7,14 @@ import re
 import pytest
 
 from conftest import REPOSITORY
-from pcvegraph.querying.engine import Engine, Question
+from pcvegraph.querying.evaluation import Evaluator
+from pcvegraph.querying.questions import Question
 from pcvegraph.vocabulary import PCVE, PREFIXES, Vocabulary
 
 NAMESPACE = PREFIXES["pcve"]
 
 
-def test_the_vocabulary_and_the_ontology_have_the_same_terms(engine: Engine):
+def test_the_vocabulary_and_the_ontology_have_the_same_terms(engine: Evaluator):
     query = f"""PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
       SELECT DISTINCT ?term {{
         GRAPH <https://w3id.org/pcvegraph/graph/ontology/pcvegraph> {{ ?term a ?class }}

@@ -11,8 +11,14 @@ PcvegraphError
 │   ├── QuerySyntaxError      the query does not parse
 │   ├── QueryRefusedError     a query that asks what this service does not do
 │   ├── QueryEvaluationError  the engine gave up on a query that parsed
+│   ├── QueryLimitError       a query needed more time, memory or room than one may have
 │   ├── QueryHeadError        the head of a query file is incomplete
 │   └── ParameterError        a parameter that the query does not take, or a value of another type
+├── EngineError
+│   ├── BusyError             too many queries wait; with the seconds after which to try again
+│   │   └── AddressBusyError  too many of one address
+│   ├── WorkerLostError       the process that evaluated the query ended, and so did the next
+│   └── StoreError            the remote store failed, or said what it should not
 └── NotNewError               a place to write to that is there already
 
 Each says in `str(error)` what is wrong and where, and in `remedy` what to do.
@@ -21,6 +27,8 @@ Each says in `str(error)` what is wrong and where, and in `remedy` what to do.
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+from pcvegraph.languages import Bilingual
 
 
 class PcvegraphError(Exception):
@@ -47,6 +55,7 @@ class GraphRefusedError(PcvegraphError):
     def __init__(self, count: int, first: str) -> None:
         super().__init__(f"The data has {count} finding{'s' * (count != 1)}; the first: {first}")
         self.count = count
+        self.first = first
 
 
 class InvalidIdentifierError(PcvegraphError):
@@ -107,12 +116,49 @@ class QueryEvaluationError(QueryError):
     """The engine could not answer a query that it understood."""
 
 
+class QueryLimitError(QueryError):
+    """A query needed more than one may have. `limit` is "time", "memory" or "size"; `causes` say why."""
+
+    def __init__(
+        self, limit: str, message: str, remedy: str, causes: Sequence[Bilingual] = ()
+    ) -> None:
+        super().__init__(message, remedy)
+        self.limit = limit
+        self.causes = tuple(causes)
+
+
 class QueryHeadError(QueryError):
     """A query file's head lacks something that the library needs."""
 
 
 class ParameterError(QueryError):
     """A parameter that the query does not take, or a value that does not fit its type."""
+
+
+class EngineError(PcvegraphError):
+    """The engine could not answer, for a reason that is not in the query."""
+
+
+class BusyError(EngineError):
+    """Too many queries wait. `retry_after_seconds` says when to try again."""
+
+    def __init__(self, message: str, remedy: str, retry_after_seconds: int) -> None:
+        super().__init__(message, remedy)
+        self.retry_after_seconds = retry_after_seconds
+
+
+class AddressBusyError(BusyError):
+    """Too many queries of one address wait, while others may still ask."""
+
+
+class WorkerLostError(EngineError):
+    """The process that evaluated the query ended, and so did the next that tried."""
+
+    remedy = "Try again; the log of the service has the reason."
+
+
+class StoreError(EngineError):
+    """The remote store failed, cannot be reached, or answered what is no answer."""
 
 
 class NotNewError(PcvegraphError):

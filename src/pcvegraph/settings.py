@@ -38,6 +38,67 @@ class Settings:
         1_000_000, "A query longer than this is refused with status 413."
     )
 
+    request_time_limit_seconds: float = _setting(
+        30.0,
+        "A request that has not come whole after this long is answered with status 408. An answer that "
+        "its client does not take is dropped.",
+    )
+    query_time_limit_seconds: float = _setting(
+        30.0, "A query that takes longer is ended, and answered with status 504."
+    )
+    query_memory_limit_bytes: int = _setting(
+        1_000_000_000,
+        "A query that needs more memory is ended, and answered with status 507. A worker may have "
+        "this much beside the graph, which the workers share.",
+    )
+    answer_size_limit_bytes: int = _setting(
+        100_000_000, "An answer that is larger is not sent: status 507."
+    )
+    workers: int = _setting(
+        0, "How many queries run at the same time. 0: one for each core, and at least two."
+    )
+    queries_per_address: int = _setting(
+        0,
+        "How many queries of one address (IPv6: of one /64 network) run at the same time; more wait. "
+        "0: one less than there are workers.",
+    )
+    queue_length: int = _setting(
+        64,
+        "How many queries may wait for a worker, and half as many of one address. More are answered "
+        "with status 503, or 429 where it is the address that has too many.",
+    )
+    queue_time_limit_seconds: float = _setting(
+        30.0, "A query that has waited so long for a worker is answered with status 503."
+    )
+    cache_size_bytes: int = _setting(
+        64_000_000, "How much memory finished answers may take. 0 keeps none."
+    )
+    cache_control: str = _setting(
+        "public, max-age=0, must-revalidate",
+        "The Cache-Control of answers that change only with the version of the graph.",
+    )
+    store_url: str = _setting(
+        "",
+        "Address of a SPARQL endpoint that holds the graph (see docs/scale.md): answer from it. Empty: "
+        "answer from workers here.",
+    )
+    store_username: str = _setting("", "Name that the store knows this service by.")
+    store_password: str = _setting("", "Its password.")
+    log_format: str = _setting("text", "Form of the log on stderr: text or json, a line an event.")
+    log_requests: bool = _setting(
+        False, "Whether each request is logged. Problems, kills and new versions always are."
+    )
+    metrics_public: bool = _setting(
+        False, "Whether /metrics answers to others than this machine itself."
+    )
+    trusted_proxies: str = _setting(
+        "127.0.0.1,::1",
+        "Addresses of reverse proxies, by commas: what they say in X-Forwarded-For and -Proto counts.",
+    )
+    shutdown_seconds: float = _setting(
+        30.0, "How long running answers may still take when the service is told to end."
+    )
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
         """Return the settings that `environment` makes; raises PcvegraphError for a bad value."""
@@ -48,6 +109,10 @@ class Settings:
                 values[row.name] = _cast(name, environment[name], type(row.default))
         return cls(**values)
 
+    def environment(self) -> dict[str, str]:
+        """Return the environment that `from_environment` makes these settings of."""
+        return {PREFIX + row.name.upper(): str(getattr(self, row.name)) for row in fields(self)}
+
     def cache_folder(self) -> Path:
         """Return the folder that verdicts and built graphs are kept in; it need not exist."""
         if self.cache_dir:
@@ -57,9 +122,20 @@ class Settings:
 
 
 def _cast(name: str, text: str, kind: type) -> Any:
+    if kind is bool:
+        return _bool(name, text)
     try:
         return kind(text)
     except ValueError:
         raise PcvegraphError(
-            f"{name}={text!r} is not a whole number.", f"Unset {name} or give it a number."
+            f"{name}={text!r} is not a {'whole ' * (kind is int)}number.",
+            f"Unset {name} or give it a number.",
         ) from None
+
+
+def _bool(name: str, text: str) -> bool:
+    if text.lower() in ("true", "1", "yes"):
+        return True
+    if text.lower() in ("false", "0", "no", ""):
+        return False
+    raise PcvegraphError(f"{name}={text!r} is neither true nor false.", "Set it to true or false.")

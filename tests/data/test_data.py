@@ -12,7 +12,8 @@ from pcvegraph.checking import check
 from pcvegraph.checking.reports import as_text
 from pcvegraph.graph.formatting import formatted
 from pcvegraph.graph.root import Root
-from pcvegraph.querying.engine import Engine, Question
+from pcvegraph.querying.evaluation import Evaluator
+from pcvegraph.querying.questions import Question
 from pcvegraph.settings import Settings
 from pcvegraph.vocabulary import PREFIXES
 
@@ -28,7 +29,7 @@ needs_seeds = pytest.mark.skipif(
 PROLOGUE = "".join(f"PREFIX {p}: <{iri}>\n" for p, iri in PREFIXES.items())
 
 
-def rows(engine: Engine, query: str) -> Iterator[dict[str, str]]:
+def rows(engine: Evaluator, query: str) -> Iterator[dict[str, str]]:
     """Yield the rows of a query as text by column."""
     for row in engine.rows(Question(PROLOGUE + query)):
         yield {name: term.value for name, term in row.items()}
@@ -60,7 +61,7 @@ def test_the_files_stand_in_their_normal_form(folder: str):
 
 @needs_seeds
 @pytest.mark.parametrize("source", SEEDS)
-def test_every_anchor_stands_in_its_founding_document(engine: Engine, source: str):
+def test_every_anchor_stands_in_its_founding_document(engine: Evaluator, source: str):
     text = plain((SHARED / "seeds" / SEEDS[source]).read_text())
     query = f"SELECT ?anchor {{ ?e dcterms:source source:{source} ; pcve:anchor ?anchor }}"
     anchors = [row["anchor"] for row in rows(engine, query)]
@@ -68,7 +69,7 @@ def test_every_anchor_stands_in_its_founding_document(engine: Engine, source: st
     assert [anchor for anchor in anchors if plain(anchor) not in text] == []
 
 
-def test_every_person_has_a_name_an_office_and_a_source_and_nothing_else(engine: Engine):
+def test_every_person_has_a_name_an_office_and_a_source_and_nothing_else(engine: Evaluator):
     allowed = {"type", "prefLabel", "source"}
     said = rows(
         engine,
@@ -78,14 +79,14 @@ def test_every_person_has_a_name_an_office_and_a_source_and_nothing_else(engine:
     assert {re.split("[#/]", row["p"])[-1] for row in said} == allowed
 
 
-def test_every_relation_has_evidence_and_every_entity_a_source(engine: Engine):
+def test_every_relation_has_evidence_and_every_entity_a_source(engine: Evaluator):
     bare = """SELECT ?x {
       { ?x a pcve:Relation FILTER NOT EXISTS { ?x pcve:evidence ?e } }
       UNION { ?x a pcve:Entity FILTER NOT EXISTS { ?x dcterms:source ?s } } }"""
     assert list(rows(engine, bare)) == []
 
 
-def test_every_entity_and_concept_has_a_name_in_both_languages(engine: Engine):
+def test_every_entity_and_concept_has_a_name_in_both_languages(engine: Evaluator):
     missing = """SELECT ?x ?l {
       { ?x a pcve:Entity } UNION { ?x skos:inScheme ?scheme }
       VALUES ?l { "en" "fr" }

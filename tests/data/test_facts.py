@@ -11,7 +11,7 @@ import yaml
 
 from conftest import REPOSITORY
 from facts import Value, values_of_facts, values_of_graph
-from pcvegraph.querying.engine import Engine
+from pcvegraph.querying.evaluation import Evaluator
 
 FACTS = REPOSITORY.parent / "shared/facts"
 DEPARTURES: list[dict[str, Any]] = yaml.safe_load(
@@ -29,7 +29,7 @@ def facts() -> set[Value]:
 
 
 @pytest.fixture(scope="module")
-def missing(facts: set[Value], engine: Engine) -> set[Value]:
+def missing(facts: set[Value], engine: Evaluator) -> set[Value]:
     """What the facts say and the graph does not."""
     return facts - values_of_graph(engine)
 

@@ -10,7 +10,8 @@ import pytest
 
 from conftest import REPOSITORY
 from console import Shown, assert_prints, blocks, commands, name_of
-from pcvegraph.querying.engine import Engine, Question, read_question
+from pcvegraph.querying.evaluation import Evaluator
+from pcvegraph.querying.questions import Question, read_question
 from pcvegraph.vocabulary import PREFIXES
 
 PAGES = sorted([*(REPOSITORY / "docs").rglob("*.md"), REPOSITORY / "benchmarks/README.md"])
@@ -25,16 +26,19 @@ def test_every_link_leads_to_a_file(page: Path):
     assert [link for link in local if not (page.parent / link).exists()] == []
 
 
-@pytest.mark.parametrize(
-    "shown",
-    [shown for page in PAGES for shown in commands(page.read_text())],
-    ids=name_of,
-)
+COMMANDS = [
+    pytest.param(shown, id=f"{page.stem}-{place}-{name_of(shown)}")
+    for page in PAGES
+    for place, shown in enumerate(commands(page.read_text()), 1)
+]
+
+
+@pytest.mark.parametrize("shown", COMMANDS)
 def test_a_command_prints_what_its_page_shows(shown: Shown, server: str):
     assert_prints(shown, server)
 
 
-def test_the_turtle_of_the_model_s_page_is_what_the_graph_states(engine: Engine):
+def test_the_turtle_of_the_model_s_page_is_what_the_graph_states(engine: Evaluator):
     (block,) = re.findall(
         r"```turtle\n(.*?)```", (REPOSITORY / "docs/model.md").read_text(), re.DOTALL
     )
@@ -59,7 +63,7 @@ def patterns() -> list[str]:
 
 @pytest.mark.parametrize("pattern", patterns())
 def test_every_pattern_of_the_model_s_page_is_sparql_that_finds_something(
-    engine: Engine, pattern: str
+    engine: Evaluator, pattern: str
 ):
     text = pattern.replace("…", "?s ?p ?o")
     # The parts of a longer pattern stand on the variables of those above it.
@@ -69,7 +73,7 @@ def test_every_pattern_of_the_model_s_page_is_sparql_that_finds_something(
     assert engine.rows(Question(f"{SPARQL}SELECT * WHERE {{ {text} }} LIMIT 1"))
 
 
-def test_the_queries_of_the_model_s_page_run_with_the_prefixes_it_gives(engine: Engine):
+def test_the_queries_of_the_model_s_page_run_with_the_prefixes_it_gives(engine: Evaluator):
     prefixes, *queries = blocks((REPOSITORY / "docs/model.md").read_text(), "sparql")
     assert queries
     for query in queries:

@@ -9,7 +9,8 @@ from pyoxigraph import NamedNode
 
 from conftest import REPOSITORY
 from pcvegraph.graph.snapshot import Snapshot
-from pcvegraph.querying.engine import Engine, Question
+from pcvegraph.querying.evaluation import Evaluator
+from pcvegraph.querying.questions import Question
 from pcvegraph.vocabulary import PCVE, PREFIXES, RDF
 
 PROLOGUE = "".join(f"PREFIX {p}: <{iri}>\n" for p, iri in PREFIXES.items())
@@ -20,7 +21,7 @@ NAMESPACE = PREFIXES["pcve"]
 AWAITED = {"archivedAt", "consulted", "locator"}
 
 
-def answers(engine: Engine, query: str) -> set[str]:
+def answers(engine: Evaluator, query: str) -> set[str]:
     """Return the first column of a query, our namespace taken off."""
     rows = engine.rows(Question(PROLOGUE + query))
     return {next(iter(row.values())).value.removeprefix(NAMESPACE) for row in rows}
@@ -37,12 +38,12 @@ PREDICATE = "?t pcve:temporality ?x ."
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("said", ["rdfs:label", "skos:definition", "skos:example"])
-def test_every_term_has_label_definition_and_example(engine: Engine, said: str, language: str):
+def test_every_term_has_label_definition_and_example(engine: Evaluator, said: str, language: str):
     without = f'FILTER NOT EXISTS {{ ?t {said} ?text FILTER(LANG(?text) = "{language}") }}'
     assert answers(engine, in_ontology(without)) == set()
 
 
-def test_every_predicate_says_when_it_holds_from_whom_to_whom_and_its_inverse(engine: Engine):
+def test_every_predicate_says_when_it_holds_from_whom_to_whom_and_its_inverse(engine: Evaluator):
     predicates = answers(engine, in_ontology(PREDICATE))
     assert len(predicates) == 27
     for said in ("schema:domainIncludes", "schema:rangeIncludes"):
@@ -60,7 +61,7 @@ def test_every_predicate_says_when_it_holds_from_whom_to_whom_and_its_inverse(en
     }
 
 
-def test_every_class_that_has_a_room_lives_in_it(engine: Engine):
+def test_every_class_that_has_a_room_lives_in_it(engine: Evaluator):
     rooms = answers(engine, "SELECT ?room { ?class pcve:room ?room }")
     folders = {path.name for path in (REPOSITORY / "data/ttl").iterdir() if path.is_dir()}
     assert folders <= rooms | {"links"}
@@ -104,7 +105,7 @@ def test_every_term_is_used_by_a_shape_check_rule_or_query():
     assert PCVE.terms - used == set()
 
 
-def test_no_class_of_ours_is_both_an_activity_and_a_thing_made(engine: Engine):
+def test_no_class_of_ours_is_both_an_activity_and_a_thing_made(engine: Evaluator):
     """prov:Activity and prov:Entity are disjoint (PROV-O): no class may fall under both."""
     both = """SELECT ?c { ?c rdfs:subClassOf* ?a . ?a rdfs:subClassOf prov:Activity .
                           ?c rdfs:subClassOf* ?b . ?b rdfs:subClassOf prov:Entity }"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -46,12 +47,14 @@ def test_the_service_describes_itself(client: httpx.Client):
         assert set(methods) == ({"get", "post"} if path == "/sparql" else {"get"})
         for operation in methods.values():
             named = {p["name"] for p in operation["parameters"] if p["in"] == "path"}
-            assert named == ({"name"} if "{name}" in path else set())
+            assert named == set(re.findall(r"{(\w+)(?::\w+)?}", path))
         # What it describes is there.
         place = path.replace("{name}", "ran-digital-study-visit-canada-2020")
+        place = place.replace("/graph/{path}", "/graph/actors/canada")
         place = place if path != "/id/{name}" else "/id/canada"
         headers = {"Accept": "text/html, */*;q=0.5"}
-        assert client.get(place, headers=headers).status_code == 200
+        parameters = {"default": ""} if path == "/graph" else None
+        assert client.get(place, params=parameters, headers=headers).status_code == 200
     protocol = {p["name"] for p in document["paths"]["/sparql"]["get"]["parameters"]}
     assert protocol == {"query", "default-graph-uri", "named-graph-uri", "format"}
 

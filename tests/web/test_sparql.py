@@ -165,8 +165,16 @@ def test_merged_default_graphs_leave_named_graphs_as_they_are(client: httpx.Clie
     assert count(client, "GRAPH ?g { ?s pcve:isoCode ?c }", **graphs) == 1
 
 
-def test_an_unknown_graph_is_empty(client: httpx.Client):
-    assert count(client, "?s ?p ?o", **{"default-graph-uri": "https://nowhere.example/"}) == 0
+@pytest.mark.parametrize("where", ["default-graph-uri", "named-graph-uri", "FROM", "FROM NAMED"])
+def test_an_unknown_graph_is_told_and_not_fetched(client: httpx.Client, where: str):
+    graph = "https://nowhere.example/"
+    if where.startswith("FROM"):
+        query = {"query": f"SELECT * {where} <{graph}> {{ ?s ?p ?o }}"}
+    else:
+        query = {"query": "SELECT * { ?s ?p ?o }", where: graph}
+    details = problem(client.get("/sparql", params=query), 400)
+    assert f"There is no graph <{graph}> here" in details["detail"]
+    assert "Comunica" in details["remedy"]
 
 
 @pytest.mark.parametrize("name", ["", "canada", "not an IRI", "https://x.example/<>"])
@@ -424,7 +432,7 @@ def test_a_body_of_another_type_is_refused(client: httpx.Client, media_type: str
 def test_another_method_is_refused_with_those_there_are(client: httpx.Client, method: str):
     answer = client.request(method, "/sparql")
     problem(answer, 405)
-    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "POST"}
+    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "POST", "OPTIONS"}
 
 
 def test_what_is_not_utf_8_is_a_problem(client: httpx.Client):
@@ -503,7 +511,7 @@ def test_a_preflight_allows_any_header(client: httpx.Client):
             "Access-Control-Request-Headers": "content-type, x-anything",
         },
     )
-    assert answer.status_code == 200
+    assert answer.status_code == 204
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert "POST" in answer.headers["Access-Control-Allow-Methods"]
     assert "x-anything" in answer.headers["Access-Control-Allow-Headers"]

@@ -16,8 +16,9 @@ from pcvegraph.errors import QueryError, QueryHeadError
 from pcvegraph.graph.findings import Finding
 from pcvegraph.graph.snapshot import Snapshot
 from pcvegraph.identifiers import shortened
-from pcvegraph.querying.engine import Engine, Question, Row
+from pcvegraph.querying.evaluation import Evaluator, Row
 from pcvegraph.querying.heads import Head, read_head
+from pcvegraph.querying.questions import Question
 
 
 def find_faults(
@@ -29,7 +30,7 @@ def find_faults(
         QueryError: a check does not parse or is no SELECT; the message names it.
         QueryHeadError: its head lacks a message or remedy, or a row names no subject.
     """
-    engine = Engine(snapshot)
+    engine = Evaluator(snapshot)
     for path, content in contents.items():
         if path.startswith("ontology/checks/"):
             text = content.decode()
@@ -38,7 +39,7 @@ def find_faults(
                 yield from _findings(head, row, places)
 
 
-def _rows(engine: Engine, path: str, text: str) -> list[Row]:
+def _rows(engine: Evaluator, path: str, text: str) -> list[Row]:
     try:
         return engine.rows(Question(text))
     except QueryError as error:

@@ -9,15 +9,18 @@ from typing import Annotated
 import typer
 
 from pcvegraph.cli import tables
+from pcvegraph.cli.messages import say
 from pcvegraph.cli.options import LanguageOption, RootOption, language_of
 from pcvegraph.errors import ParameterError, PcvegraphError
 from pcvegraph.graph.opening import load_snapshot
 from pcvegraph.graph.root import Root, find_root
+from pcvegraph.graph.slices import Slice, read_day
 from pcvegraph.identifiers import checked_iri, entity_iri, source_iri
 from pcvegraph.querying.describing import describe
-from pcvegraph.querying.engine import Engine, read_question
+from pcvegraph.querying.evaluation import Evaluator
 from pcvegraph.querying.formats import find_format
 from pcvegraph.querying.library import Query, find_query, query_from_bytes, read_library
+from pcvegraph.querying.questions import Question, read_question
 from pcvegraph.settings import Settings
 
 
@@ -37,6 +40,16 @@ def query(
         typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="Set a parameter."),
     ] = None,
     language: LanguageOption = None,
+    as_of: Annotated[
+        str,
+        typer.Option(
+            metavar="DAY",
+            help="Ask what of the graph held on DAY (YYYY-MM-DD), as far as its sources tell.",
+        ),
+    ] = "",
+    certain: Annotated[
+        bool, typer.Option("--certain", help="With --as-of: only what is shown to have held.")
+    ] = False,
     root: RootOption = None,
     list_all: Annotated[bool, typer.Option("--list", help="List the library.")] = False,
     show_text: Annotated[
@@ -48,6 +61,7 @@ def query(
     * `pcvegraph query --list`
     * `pcvegraph query who-co-chairs-a-body`
     * `pcvegraph query who-co-chairs-a-body -p body=global-counterterrorism-forum --format csv`
+    * `pcvegraph query who-co-chairs-a-body --as-of 2016-06-01 --certain`
     * `echo 'SELECT * { ?s ?p ?o } LIMIT 3' | pcvegraph query -`
     """
     folder = find_root(root)
@@ -66,7 +80,11 @@ def query(
     if show_text:
         print(text, end="")
         return
-    _answer(Engine(load_snapshot(folder, Settings.from_environment())), text, output_format)
+    question = read_question(text, _default_graphs(as_of, certain=certain))
+    evaluator = Evaluator(load_snapshot(folder, Settings.from_environment()))
+    if undated := evaluator.undated(question):
+        say(f"{undated} relations without a date are in this slice; --certain leaves them out.")
+    _answer(evaluator, question, output_format)
 
 
 def show(
@@ -81,7 +99,7 @@ def show(
     * `pcvegraph show community-resilience-fund`
     * `pcvegraph show source:ccrs-working-together-for-canadians-2018 --language fr`
     """
-    engine = Engine(load_snapshot(find_root(root), Settings.from_environment()))
+    engine = Evaluator(load_snapshot(find_root(root), Settings.from_environment()))
     description = describe(engine, _iri(name))
     print(tables.description(description, language_of(language)), end="")
 
@@ -105,17 +123,24 @@ def _values(parameters: list[str]) -> dict[str, str]:
     return values
 
 
-def _answer(engine: Engine, text: str, output_format: str) -> None:
-    question = read_question(text)
+def _default_graphs(as_of: str, *, certain: bool) -> list[str]:
+    if as_of:
+        return [Slice(read_day(as_of), certain).iri]
+    if certain:
+        raise PcvegraphError("--certain says nothing without a day.", "Add --as-of DAY.")
+    return []
+
+
+def _answer(evaluator: Evaluator, question: Question, output_format: str) -> None:
     if question.kind == "bindings" and output_format in ("", "table"):
-        print(tables.rows(engine.table(question)), end="")
+        print(tables.rows(evaluator.table(question)), end="")
         return
     if question.kind == "boolean" and output_format in ("", "table"):
-        yes = b"true" in engine.answer(question, find_format("csv", "boolean"))
+        yes = b"true" in evaluator.answer(question, find_format("csv", "boolean"))
         print("yes" if yes else "no")
         raise typer.Exit(0 if yes else 1)
     chosen = find_format(output_format or "turtle", question.kind)
-    sys.stdout.buffer.write(engine.answer(question, chosen))
+    sys.stdout.buffer.write(evaluator.answer(question, chosen))
 
 
 def _iri(name: str) -> str:

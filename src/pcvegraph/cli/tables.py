@@ -22,8 +22,8 @@ from pcvegraph.querying.descriptions import (
     Thing,
     Value,
 )
-from pcvegraph.querying.engine import Row
-from pcvegraph.querying.engine import Table as Answer
+from pcvegraph.querying.evaluation import Row
+from pcvegraph.querying.evaluation import Table as Answer
 from pcvegraph.querying.library import Query
 from pcvegraph.querying.wording import qualifications
 from pcvegraph.vocabulary import DCTERMS

@@ -19,7 +19,8 @@ from pcvegraph.querying.descriptions import (
     Thing,
     Value,
 )
-from pcvegraph.querying.engine import Engine, Question, Row, Term
+from pcvegraph.querying.evaluation import Askable, Row, Term
+from pcvegraph.querying.questions import Question
 from pcvegraph.vocabulary import DCTERMS, PCVE, PREFIXES, RDF, SKOS
 
 PROLOGUE = "".join(
@@ -121,7 +122,7 @@ TRIPLES_OF_NAMES = """CONSTRUCT { ?other ?naming ?name } WHERE {
 }"""
 
 
-def describe(engine: Engine, iri: str) -> Description:
+def describe(engine: Askable, iri: str) -> Description:
     """Return what the graph says of `iri`.
 
     Raises:
@@ -145,19 +146,19 @@ def describe(engine: Engine, iri: str) -> Description:
     )
 
 
-def mentions(engine: Engine, iri: str) -> tuple[Fact, ...]:
+def mentions(engine: Askable, iri: str) -> tuple[Fact, ...]:
     """Return what else points to `iri`, by property: what is in it, made of it, published by it …."""
     rows = _ask(engine, MENTIONS, [iri])
     return tuple(_facts(rows, _Things(engine, [], rows)))
 
 
-def name_things(engine: Engine, iris: Sequence[str]) -> list[Thing]:
+def name_things(engine: Askable, iris: Sequence[str]) -> list[Thing]:
     """Return the things with these IRIs, in this order, with their names."""
     things = _Things(engine, iris)
     return [things[iri] for iri in iris]
 
 
-def describing_triples(engine: Engine, iri: str) -> list[Triple]:
+def describing_triples(engine: Askable, iri: str) -> list[Triple]:
     """Return the triples of `iri`, of its relations and their evidence, and the names they need.
 
     Raises:
@@ -171,7 +172,7 @@ def describing_triples(engine: Engine, iri: str) -> list[Triple]:
     return triples + engine.triples(_about(TRIPLES_OF_NAMES, others))
 
 
-def successor(engine: Engine, iri: str) -> str | None:
+def successor(engine: Askable, iri: str) -> str | None:
     """Return the IRI that replaces `iri` (dcterms:isReplacedBy), or None where it is not retired."""
     rows = _ask(
         engine, "SELECT ?new WHERE { VALUES ?old { THINGS } ?old dcterms:isReplacedBy ?new }", [iri]
@@ -179,7 +180,7 @@ def successor(engine: Engine, iri: str) -> str | None:
     return rows[0]["new"].value if rows else None
 
 
-def _ask(engine: Engine, query: str, iris: Iterable[str]) -> list[Row]:
+def _ask(engine: Askable, query: str, iris: Iterable[str]) -> list[Row]:
     return engine.rows(_about(query, iris))
 
 
@@ -195,7 +196,7 @@ def _iris(rows: Iterable[Row]) -> set[str]:
 class _Things:
     """The things that rows mention, with their names: asked for once."""
 
-    def __init__(self, engine: Engine, iris: Iterable[str], *tables: list[Row]) -> None:
+    def __init__(self, engine: Askable, iris: Iterable[str], *tables: list[Row]) -> None:
         mentioned = set(iris).union(*(_iris(table) for table in tables))
         self._names: dict[tuple[str, bool], Texts] = {}
         for row in _ask(engine, NAMES, mentioned):
@@ -313,7 +314,7 @@ def _texts(rows: list[Row], name: str) -> Texts:
     return Texts({getattr(term, "language", None) or "": term.value for term in found})
 
 
-def _nearest(engine: Engine, iri: str) -> Sequence[str]:
+def _nearest(engine: Askable, iri: str) -> Sequence[str]:
     rows = engine.rows(
         Question(PROLOGUE + "SELECT ?thing WHERE { ?thing skos:prefLabel|dcterms:title ?name }")
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import dropwhile
 
 from pyoxigraph import Literal, NamedNode
 
@@ -26,10 +27,15 @@ from pcvegraph.errors import (
 )
 from pcvegraph.graph.root import Root
 from pcvegraph.languages import LANGUAGES, Bilingual
+from pcvegraph.querying.clauses import has_window
+from pcvegraph.querying.formats import Kind
 from pcvegraph.querying.heads import Head, read_head
+from pcvegraph.querying.questions import Question
 from pcvegraph.vocabulary import PREFIXES
 
 CLAUSE = re.compile(r"VALUES \?(?P<name>\w+) {(?P<value>[^{}]*)}")
+QUOTED = re.compile(r'"(?P<text>[^"\\]*)"(?:@[\w-]+|\^\^\S+)?')
+NUMBER = re.compile(r"[+-]?[0-9]{1,18}")
 TYPES = ("entity", "date", "language", "number", "text")
 
 
@@ -41,6 +47,13 @@ class Parameter:
     type: str
     meaning: Bilingual
     default: str
+
+    @property
+    def plain_default(self) -> str:
+        """The default as a person writes it: canada, source:a-report, 2016-06-01, en."""
+        quoted = QUOTED.fullmatch(self.default)
+        iri = self.default.strip("<>").removeprefix(PREFIXES["id"])
+        return quoted["text"] if quoted else iri.removeprefix("id:")
 
 
 @dataclass(frozen=True)
@@ -65,6 +78,16 @@ class Query:
     def reader(self) -> str:
         """The kind of reader who asks this: researcher, official, journalist, analyst …."""
         return self.head.text("reader")
+
+    @cached_property
+    def kind(self) -> Kind:
+        """What kind of answer it has."""
+        return Question(self.text).kind
+
+    @cached_property
+    def has_pages(self) -> bool:
+        """Whether it gives rows, and does not say itself how many."""
+        return self.kind == "bindings" and not has_window(self.text)
 
     @cached_property
     def columns(self) -> dict[str, Bilingual]:
@@ -94,6 +117,14 @@ class Query:
             )
         return clauses[0]
 
+    def term(self, name: str, value: str) -> NamedNode | Literal:
+        """Return what a person writes for the parameter `name` as a term.
+
+        Raises:
+            ParameterError: it does not fit the type of the parameter.
+        """
+        return _term(self.parameters[name], value)
+
     def with_values(self, values: Mapping[str, str]) -> str:
         """Return the query's text with `values` (parameter name → what a person writes) set.
 
@@ -107,7 +138,7 @@ class Query:
                 raise ParameterError(
                     f"{self.name} has no parameter “{name[:100]}”.", f"It takes: {known}."
                 )
-            terms[name] = str(_term(self.parameters[name], value))
+            terms[name] = str(self.term(name, value))
 
         def clause_with_value(clause: re.Match[str]) -> str:
             name = clause["name"]
@@ -153,6 +184,8 @@ def _language(value: str) -> Literal:
 
 
 def _number(value: str) -> Literal:
+    if not NUMBER.fullmatch(value):
+        raise ValueError(value)
     return Literal(int(value))
 
 
@@ -170,6 +203,11 @@ IN_WORDS = {
     "number": "a whole number",
     "text": "a text",
 }
+
+
+def without_head(text: str) -> str:
+    """Return the text of a query without the comments that it begins with."""
+    return "".join(dropwhile(lambda line: line.startswith("#"), text.splitlines(keepends=True)))
 
 
 def query_from_bytes(content: bytes, place: str, name: str = "") -> Query:

@@ -74,20 +74,27 @@ def keywords(query: str) -> Iterator[str]:
             yield from re.split(r"[.-]+", token.text.upper())
 
 
+def without_escapes(query: str) -> str:
+    r"""Return `query` with each \uXXXX undone, as SPARQL reads it: a keyword may be written so."""
+    if "\\" not in query:
+        return query
+    return ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16) % 0x110000), query)
+
+
 def asks_elsewhere(query: str) -> bool:
-    r"""Return whether `query` has a SERVICE clause, which would make the engine fetch an address.
-
-    SPARQL lets any character be written as \uXXXX, so that the text is also read with those undone.
-    """
-    undone = ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16) % 0x110000), query)
-    return any("SERVICE" in keywords(text) for text in (query, undone))
+    """Return whether `query` has a SERVICE clause, which would make the engine fetch an address."""
+    texts = {query, without_escapes(query)}
+    # Most queries do not have the word at all, and need not be read for it.
+    return any("SERVICE" in text.upper() and "SERVICE" in keywords(text) for text in texts)
 
 
-def find_dataset(query: str) -> tuple[list[str], list[str]]:
+def find_dataset(query: str, base: str = "") -> tuple[list[str], list[str]]:
     """Return the IRIs of the graphs that `query` names with FROM, and with FROM NAMED."""
     graphs: tuple[list[str], list[str]] = ([], [])
     prefixes: dict[str, str] = {}
-    base = ""
+    query = without_escapes(query)
+    if "FROM" not in query.upper():
+        return graphs
     stream = tokens(query)
     for token in stream:
         word = token.text.upper() if token.kind == "word" else ""
@@ -114,7 +121,7 @@ def _iri(token: Token, prefixes: Mapping[str, str], base: str) -> str:
 
 def find_form(query: str) -> str | None:
     """Return the first word that says what `query` is: a query form or an update; None without."""
-    for word in keywords(query):
+    for word in keywords(without_escapes(query)):
         if word in FORMS or word in UPDATES:
             return word
         if word not in ("BASE", "PREFIX", "VERSION"):

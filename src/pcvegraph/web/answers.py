@@ -1,21 +1,36 @@
-"""Answers that carry the version of the data: entity tag, version header, 304."""
+"""Answers that carry the version of the data, and how they go out: entity tag, 304, compression."""
 
 from __future__ import annotations
 
-from fastapi import Response
+from collections.abc import Mapping
+from dataclasses import dataclass
 
+from starlette.responses import Response
+from starlette.types import Message, Send
+
+from pcvegraph.web import compression
+from pcvegraph.web.headers import COMMON
 from pcvegraph.web.visits import Visit
 
 VERSION = "Pcvegraph-Version"
 HTML = "text/html; charset=utf-8"
 BY_FORMAT = "Accept"
 BY_FORMAT_AND_LANGUAGE = "Accept, Accept-Language"
+NOT_KEPT = {"Cache-Control": "no-store"}
+
+Headers = list[tuple[bytes, bytes]]
 
 
 def answered(
-    visit: Visit, body: bytes | str, content_type: str, representation: str, *, vary: str
+    visit: Visit,
+    body: bytes | str,
+    content_type: str,
+    representation: str,
+    *,
+    vary: str,
+    others: Mapping[str, str] | None = None,
 ) -> Response:
-    """Return `body` with the headers every answer has, or 304 where the client has it already.
+    """Return `body` with the headers of an answer that changes only with the version.
 
     Args:
         visit: what is answered.
@@ -23,19 +38,75 @@ def answered(
         content_type: its media type.
         representation: what decides the bytes besides address, data and software: format, language.
         vary: the headers of the request that were looked at to choose it; "" for none.
+        others: further headers.
     """
-    etag = visit.edition.etag(representation)
-    headers = {VERSION: visit.edition.version, "ETag": etag}
+    headers = {
+        "Content-Type": content_type,
+        VERSION: visit.edition.version,
+        "ETag": visit.edition.etag(representation),
+        "Cache-Control": visit.settings.cache_control,
+    }
     if vary:
         headers["Vary"] = vary
-    if _has_already(visit, etag):
-        return Response(status_code=304, headers=headers)
-    return Response(body, headers=headers | {"Content-Type": content_type})
+    return Response(body, headers=headers | dict(others or {}))
 
 
-def _has_already(visit: Visit, etag: str) -> bool:
-    if visit.request.method not in ("GET", "HEAD"):
-        return False
-    known = ",".join(visit.request.headers.getlist("if-none-match"))
-    tags = {tag.strip().removeprefix("W/") for tag in known.split(",")}
-    return etag in tags or "*" in tags
+@dataclass(frozen=True)
+class Finished:
+    """An answer as it goes out, and can go out again to who asks the same."""
+
+    status: int
+    headers: Headers
+    body: bytes
+    etag: bytes
+
+    async def send(self, send: Send, known: bytes, request_id: bytes) -> int:
+        """Send it, or 304 to who has one of the entity tags `known`; return the status."""
+        own = (b"x-request-id", request_id)
+        if known and self.etag and _is_among(self.etag, known):
+            kept = [
+                (k, v) for k, v in self.headers if k not in (b"content-type", b"content-length")
+            ]
+            await send({"type": "http.response.start", "status": 304, "headers": [*kept, own]})
+            await send(NOTHING)
+            return 304
+        headers = [*self.headers, own]
+        await send({"type": "http.response.start", "status": self.status, "headers": headers})
+        await send({"type": "http.response.body", "body": self.body})
+        return self.status
+
+
+NOTHING: Message = {"type": "http.response.body", "body": b""}
+
+
+async def finish(response: Response, accept_encoding: str) -> Finished:
+    """Return `response` as it goes out: compressed where the client takes that, and measured."""
+    headers = [(k, v) for k, v in response.raw_headers if k != b"content-length"]
+    body = bytes(response.body)
+    if response.status_code == 200 and compression.pays(body, response.headers["content-type"]):  # noqa: PLR2004
+        headers = _vary_by_encoding(headers)
+        coding = compression.choose_coding(accept_encoding)
+        if coding:
+            body = await compression.compress(body, coding)
+            headers = [*_tagged(headers, coding.encode()), (b"content-encoding", coding.encode())]
+    headers += [(b"content-length", str(len(body)).encode()), *COMMON]
+    return Finished(response.status_code, headers, body, dict(headers).get(b"etag", b""))
+
+
+def _vary_by_encoding(headers: Headers) -> Headers:
+    varied = dict(headers).get(b"vary")
+    vary = b"Accept-Encoding" if varied is None else varied + b", Accept-Encoding"
+    return [*((k, v) for k, v in headers if k != b"vary"), (b"vary", vary)]
+
+
+def _tagged(headers: Headers, coding: bytes) -> Headers:
+    """Return the headers with an entity tag of its own for each coding: the bytes differ."""
+    return [
+        (k, v.removesuffix(b'"') + b"-" + coding + b'"') if k == b"etag" else (k, v)
+        for k, v in headers
+    ]
+
+
+def _is_among(etag: bytes, known: bytes) -> bool:
+    tags = {tag.strip().removeprefix(b"W/") for tag in known.split(b",")}
+    return etag in tags or b"*" in tags

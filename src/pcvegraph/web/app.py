@@ -1,195 +1,144 @@
-"""The service: assembles the routes, decides nothing."""
+"""The service: lists its addresses, decides nothing."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
-from pathlib import Path
+from ipaddress import ip_address
 from typing import Any
 
-from fastapi import FastAPI, Request, Response
-from fastapi.middleware.cors import CORSMiddleware
-from fastapi.responses import JSONResponse
-from fastapi.staticfiles import StaticFiles
-from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
 
 from pcvegraph import __version__
-from pcvegraph.errors import PcvegraphError
-from pcvegraph.graph.root import Root
 from pcvegraph.identifiers import entity_iri, source_iri
 from pcvegraph.settings import Settings
 from pcvegraph.web import front, openapi
-from pcvegraph.web.answers import VERSION, answered
-from pcvegraph.web.dataset import void_answer
-from pcvegraph.web.headers import SafetyHeaders
+from pcvegraph.web.answers import NOT_KEPT, VERSION
+from pcvegraph.web.dataset import dump_answer, void_answer
+from pcvegraph.web.graph_store import graph_store, named_graph
+from pcvegraph.web.library import library
+from pcvegraph.web.metrics import Metrics
 from pcvegraph.web.ontology import ontology_answer
-from pcvegraph.web.problems import HttpProblem, problem_answer
-from pcvegraph.web.publication import Edition, Publication
-from pcvegraph.web.sparql import read_parameters, sparql_answer
+from pcvegraph.web.problems import HttpProblem
+from pcvegraph.web.publication import Publication
+from pcvegraph.web.question import question
+from pcvegraph.web.service import READ, Address, Handler, Service
+from pcvegraph.web.sparql import sparql
+from pcvegraph.web.static_files import static_file
 from pcvegraph.web.things import thing_answer
-from pcvegraph.web.visits import Visit, begin_visit
+from pcvegraph.web.visits import Visit
 
-READ = ["GET", "HEAD"]
-ROUTING = {
-    HTTPStatus.NOT_FOUND: (
-        "There is nothing at this address.",
-        "Things are at /id/… and /source/…, terms at /ontology, questions at /sparql.",
-    ),
-    HTTPStatus.METHOD_NOT_ALLOWED: (
-        "This address does not take that method.",
-        "Use GET; /sparql takes POST too.",
-    ),
-}
-
-IriOf = Callable[[str], str]
-Changes = Callable[[], AsyncIterator[object]]
-VisitOf = Callable[[Request], Visit]
+RDF = (openapi.FORMAT, openapi.LANG)
 
 
-def create_app(
-    edition: Edition, settings: Settings, root: Root, changes: Changes | None = None
-) -> FastAPI:
-    """Return the service over `edition`; with `changes` (of the files) it follows them."""
-    publication = Publication(edition)
-    app = FastAPI(
-        title="pcvegraph",
-        version=__version__,
-        docs_url=None,
-        redoc_url=None,
-        openapi_url=None,
-        redirect_slashes=False,
-        lifespan=_following(publication, settings, root, changes),
-        default_response_class=Response,
-    )
-    app.add_middleware(
-        CORSMiddleware,
-        allow_origins=["*"],
-        allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
-        allow_headers=["*"],
-        expose_headers=[VERSION, "ETag", "Link"],
-    )
-    app.add_middleware(SafetyHeaders)
-
-    def visit_of(request: Request) -> Visit:
-        return begin_visit(request, publication, settings.public_url)
-
-    _add_questions(app, visit_of, settings)
-    _add_things(app, visit_of)
-    _add_the_rest(app, visit_of)
-    _add_problems(app, visit_of)
-    app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
-    return app
+def create_app(publication: Publication, settings: Settings) -> Service:
+    """Return the service over `publication`."""
+    metrics = Metrics(publication)
+    addresses = [*_questions(), *_things(), *_the_rest(metrics)]
+    api = Address("/api", _waiting(partial(_api, addresses)), "This service as OpenAPI says it")
+    return Service(publication, [*addresses, api], settings, metrics)
 
 
-def _following(
-    publication: Publication, settings: Settings, root: Root, changes: Changes | None
-) -> Callable[[FastAPI], Any]:
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        if changes is None:
-            yield
-            return
-        task = asyncio.create_task(publication.follow(changes(), root, settings))
-        yield
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
-
-    return lifespan
-
-
-# A handler that is no coroutine runs in a thread, so that none holds up the event loop.
-
-
-def _add_questions(app: FastAPI, visit_of: VisitOf, settings: Settings) -> None:
-    @app.api_route("/", methods=READ, summary="The home page")
-    def home(request: Request) -> Response:
-        return front.home(visit_of(request))
-
-    @app.api_route(
-        "/sparql",
-        methods=[*READ, "POST"],
-        summary="Ask in SPARQL 1.1",
-        openapi_extra={"parameters": openapi.PROTOCOL},
-    )
-    async def sparql(request: Request) -> Response:
-        parameters = await read_parameters(request, settings)
-        return await run_in_threadpool(sparql_answer, visit_of(request), parameters)
+def _questions() -> list[Address]:
+    return [
+        Address(
+            "/sparql",
+            sparql,
+            "Ask in SPARQL 1.1; without a query, what this service is",
+            methods=[*READ, "POST"],
+            parameters=openapi.PROTOCOL,
+        ),
+        Address(
+            "/graph", graph_store, "One graph: the Graph Store Protocol", parameters=openapi.GRAPH
+        ),
+        Address(
+            "/graph/{path:path}",
+            named_graph,
+            "One graph, at its own address",
+            parameters=[openapi.FORMAT],
+        ),
+        Address(
+            "/queries",
+            library,
+            "The questions of the library, with their parameters and columns",
+            parameters=[openapi.LIST_FORMAT, openapi.LANG],
+        ),
+        # Each question stands in OpenAPI on its own.
+        Address("/queries/{name:path}", question, "", in_openapi=False),
+        Address("/", _waiting(front.home), "The home page", parameters=[openapi.LANG]),
+    ]
 
 
-def _add_things(app: FastAPI, visit_of: VisitOf) -> None:
-    parameters = {"parameters": [openapi.FORMAT, openapi.LANG]}
+def _things() -> list[Address]:
+    def add(prefix: str, iri_of: Callable[[str], str], what: str) -> Address:
+        def thing(visit: Visit) -> Response:
+            slug, _, extension = visit.request.path_params["name"].partition(".")
+            return thing_answer(visit, iri_of(slug), extension)
 
-    def add(prefix: str, iri_of: IriOf, what: str) -> None:
-        @app.api_route(
-            f"/{prefix}/{{name}}",
-            methods=READ,
-            summary=f"What the graph says of {what}, as a page or as RDF",
-            openapi_extra=parameters,
+        summary = f"What the graph says of {what}, as a page or as RDF"
+        return Address(f"/{prefix}/{{name}}", _waiting(thing), summary, parameters=RDF)
+
+    def ontology(visit: Visit) -> Response:
+        return ontology_answer(visit, visit.request.path_params.get("extension", ""))
+
+    return [
+        add("id", entity_iri, "an entity, relation, piece of evidence or concept"),
+        add("source", source_iri, "a source"),
+        Address("/ontology", _waiting(ontology), "The terms", parameters=RDF),
+        Address("/ontology.{extension}", _waiting(ontology), "", in_openapi=False),
+    ]
+
+
+def _the_rest(metrics: Metrics) -> list[Address]:
+    return [
+        Address("/data.nq", dump_answer, "The whole graph: canonical N-Quads"),
+        Address(
+            "/.well-known/void",
+            _waiting(void_answer),
+            "What the dataset says of itself: VoID and DCAT",
+            parameters=[openapi.FORMAT],
+        ),
+        Address("/healthz", _health, "Whether the service answers, and the version"),
+        Address("/metrics", partial(_metrics, metrics), "How the service does, for Prometheus"),
+        Address("/static/{name:path}", static_file, "", in_openapi=False),
+    ]
+
+
+def _waiting(answer: Callable[[Visit], Response]) -> Handler:
+    """Return `answer` as a handler that runs in a thread, where it may wait for rows."""
+
+    async def handler(visit: Visit) -> Response:
+        return await visit.in_thread(answer)
+
+    return handler
+
+
+async def _health(visit: Visit) -> Response:
+    version = visit.edition.version
+    headers = {VERSION: version} | NOT_KEPT
+    return JSONResponse({"status": "ok", "version": version}, headers=headers)
+
+
+async def _metrics(metrics: Metrics, visit: Visit) -> Response:
+    if not (visit.settings.metrics_public or _is_here(visit.client)):
+        raise HttpProblem(
+            HTTPStatus.FORBIDDEN,
+            "Metrics are for this machine itself.",
+            "Ask from it, or set PCVEGRAPH_METRICS_PUBLIC=true.",
         )
-        def thing(request: Request, name: str) -> Response:
-            slug, _, extension = name.partition(".")
-            return thing_answer(visit_of(request), iri_of(slug), extension)
-
-    add("id", entity_iri, "an entity, relation, piece of evidence or concept")
-    add("source", source_iri, "a source")
-
-    @app.api_route("/ontology", methods=READ, summary="The terms", openapi_extra=parameters)
-    @app.api_route("/ontology.{extension}", methods=READ, include_in_schema=False)
-    def ontology(request: Request, extension: str = "") -> Response:
-        return ontology_answer(visit_of(request), extension)
+    media_type = "text/plain; version=0.0.4; charset=utf-8"
+    return Response(metrics.text(), headers=NOT_KEPT, media_type=media_type)
 
 
-def _add_the_rest(app: FastAPI, visit_of: VisitOf) -> None:
-    @app.api_route("/data.nq", methods=READ, summary="The whole graph: canonical N-Quads")
-    def dump(request: Request) -> Response:
-        visit = visit_of(request)
-        n_quads = visit.edition.engine.snapshot.n_quads
-        return answered(visit, n_quads, "application/n-quads", "nquads", vary="")
-
-    @app.api_route(
-        "/.well-known/void",
-        methods=READ,
-        summary="What the dataset says of itself: VoID and DCAT",
-        openapi_extra={"parameters": [openapi.FORMAT]},
-    )
-    def void(request: Request) -> Response:
-        return void_answer(visit_of(request))
-
-    # Answered in the event loop: the threads may all be busy with questions.
-    @app.api_route("/healthz", methods=READ, summary="Whether the service answers")
-    async def health(request: Request) -> Response:
-        version = visit_of(request).edition.version
-        return JSONResponse({"status": "ok", "version": version}, headers={VERSION: version})
-
-    @app.api_route("/api", methods=READ, summary="This service as OpenAPI says it")
-    def api(request: Request) -> Response:
-        headers = {VERSION: visit_of(request).edition.version}
-        return JSONResponse(openapi.describe_service(app), headers=headers)
+def _is_here(client: str) -> bool:
+    try:
+        return ip_address(client.partition("/")[0]).is_loopback
+    except ValueError:
+        return False
 
 
-def _add_problems(app: FastAPI, visit_of: VisitOf) -> None:
-    @app.exception_handler(PcvegraphError)
-    def ours(request: Request, error: PcvegraphError) -> Response:
-        return problem_answer(visit_of(request), error)
-
-    @app.exception_handler(HTTPException)
-    def routing(request: Request, error: HTTPException) -> Response:
-        status = HTTPStatus(error.status_code)
-        message, remedy = ROUTING.get(status, (status.description or status.phrase, ""))
-        problem = HttpProblem(status, message, remedy, dict(error.headers or {}))
-        return problem_answer(visit_of(request), problem)
-
-    @app.exception_handler(Exception)
-    def unforeseen(request: Request, _: Exception) -> Response:
-        # The trace is in the log, which the server writes; the client learns only that it is ours.
-        status = HTTPStatus.INTERNAL_SERVER_ERROR
-        # This answer is made outside the middleware.
-        headers = {"Access-Control-Allow-Origin": "*"}
-        problem = HttpProblem(status, "Something failed here.", "Try again.", headers)
-        answer = problem_answer(visit_of(request), problem)
-        answer.raw_headers.extend(SafetyHeaders.HEADERS)
-        return answer
+def _api(addresses: list[Address], visit: Visit) -> Response:
+    description: dict[str, Any] = openapi.describe_addresses(addresses, __version__)
+    description["paths"] |= openapi.describe_questions(visit.edition.library)
+    return JSONResponse(description, headers={VERSION: visit.edition.version})

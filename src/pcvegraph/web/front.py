@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import dropwhile
+from starlette.responses import Response
 
-from fastapi import Response
-
-from pcvegraph.languages import Language
 from pcvegraph.querying.describing import name_things
 from pcvegraph.querying.descriptions import Thing
-from pcvegraph.querying.engine import Engine, Question
+from pcvegraph.querying.evaluation import Askable
 from pcvegraph.querying.formats import formats_for
-from pcvegraph.querying.library import Query
+from pcvegraph.querying.library import Query, without_head
+from pcvegraph.querying.questions import Question
 from pcvegraph.web.pages import page_answer
+from pcvegraph.web.question_parameters import AS_OF, CERTAIN, read_asked
 from pcvegraph.web.visits import Visit
 
 COUNTS = """PREFIX pcve: <https://w3id.org/pcvegraph/ontology#>
@@ -45,7 +44,7 @@ ORDER BY ?name"""
 
 def home(visit: Visit) -> Response:
     """Return the home page: what this is, how much there is, and the questions it answers."""
-    engine = visit.edition.engine
+    engine = visit.edition.asked
     library = list(visit.edition.library.values())
     return page_answer(
         visit, "home.html", counts=_counts(engine), centres=_centres(engine), library=library
@@ -53,28 +52,34 @@ def home(visit: Visit) -> Response:
 
 
 def sparql_form(visit: Visit) -> Response:
-    """Return the form; ?name= puts a query of the library into it."""
+    """Return the form; ?name= puts a query of the library into it, with the values of the address.
+
+    Raises:
+        HttpProblem, QueryError: a value is wrong, as `read_asked`.
+    """
     known = visit.edition.library.get(visit.parameter("name"))
+    text = _text(known, visit) if known else EXAMPLE.replace("LANGUAGE", visit.language)
     return page_answer(
         visit,
         "sparql.html",
         query=known,
-        text=_text(known, visit.language) if known else EXAMPLE.replace("LANGUAGE", visit.language),
+        text=text,
         tables=formats_for("bindings"),
         graphs=formats_for("triples"),
     )
 
 
-def _text(query: Query, language: Language) -> str:
-    """Return the query without its head, which the page shows, and with its names in `language`."""
-    values = {"language": language} if "language" in query.parameters else {}
-    lines = query.with_values(values).splitlines()
-    return "\n".join(dropwhile(lambda line: line.startswith("#"), lines))
+def _text(query: Query, visit: Visit) -> str:
+    """Return the query without its head, which the page shows, with the values of the address."""
+    taken = (*query.parameters, AS_OF, CERTAIN)
+    given = [(k, v) for k, v in visit.request.query_params.multi_items() if k in taken]
+    asked = read_asked(query, given, {"language": visit.language}, paged=False)
+    return without_head(asked.text)
 
 
-def _counts(engine: Engine) -> dict[str, str]:
+def _counts(engine: Askable) -> dict[str, str]:
     return {name: term.value for name, term in engine.rows(Question(COUNTS))[0].items()}
 
 
-def _centres(engine: Engine) -> list[Thing]:
+def _centres(engine: Askable) -> list[Thing]:
     return name_things(engine, [row["thing"].value for row in engine.rows(Question(CENTRES))])

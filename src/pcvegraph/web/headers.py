@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+EXPOSED = "ETag, Link, Pcvegraph-Undated, Pcvegraph-Version, Retry-After, X-Request-ID"
+METHODS = "GET, HEAD, POST, OPTIONS"
+PREFLIGHT_SECONDS = "86400"
+
+COMMON: list[tuple[bytes, bytes]] = [
+    # A browser neither guesses types nor loads others' files.
+    (b"x-content-type-options", b"nosniff"),
+    (b"content-security-policy", POLICY.encode()),
+    # Any page may ask: nothing here depends on who does.
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", EXPOSED.encode()),
+]
 
 
-class SafetyHeaders:
-    """Adds to every answer what keeps a browser from guessing types and from loading others' files."""
-
-    HEADERS = (
-        (b"x-content-type-options", b"nosniff"),
-        (b"content-security-policy", POLICY.encode()),
-    )
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, and the answer back with the headers."""
-
-        async def send_safely(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *self.HEADERS]
-            await send(message)
-
-        await self.app(scope, receive, send_safely if scope["type"] == "http" else send)
+def preflight(requested: str) -> dict[str, str]:
+    """Return what answers a browser that asks whether it may send the headers `requested`."""
+    return {
+        "Access-Control-Allow-Methods": METHODS,
+        "Access-Control-Allow-Headers": requested or "*",
+        "Access-Control-Max-Age": PREFLIGHT_SECONDS,
+        "Vary": "Access-Control-Request-Headers",
+    }

@@ -77,3 +77,13 @@ def _quality(media_type: str, preferences: Sequence[Preference]) -> float:
         if matching:
             return max(matching)
     return REFUSED
+
+
+def choose_coding(accept_encoding: str, offers: Sequence[str]) -> str:
+    """Return the content coding of `offers` that the header prefers; "" for none (identity)."""
+    preferences = _preferences(accept_encoding)
+    by_name = {preference.name: preference.quality for preference in preferences}
+    others = by_name.get("*", REFUSED)
+    qualities = {offer: by_name.get(offer, others) for offer in offers}
+    best = max(offers, key=lambda offer: qualities[offer])
+    return best if qualities[best] > by_name.get("identity", REFUSED) else ""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from fastapi import Response
 from pyoxigraph import NamedNode, Triple
+from starlette.responses import Response
 
 from pcvegraph.languages import Texts
 from pcvegraph.querying.describing import name_things
 from pcvegraph.querying.descriptions import Thing
-from pcvegraph.querying.engine import Engine, Question
+from pcvegraph.querying.evaluation import Askable
 from pcvegraph.querying.formats import formats_for
+from pcvegraph.querying.questions import Question
 from pcvegraph.vocabulary import ONTOLOGY_GRAPHS, SKOS
 from pcvegraph.web.pages import page_answer
 from pcvegraph.web.things import choose_format, rdf_answer
@@ -37,6 +38,12 @@ SELECT ?term ?property ?text WHERE {{
 }}"""
 
 
+STATED = f"""CONSTRUCT {{ ?s ?p ?o }} WHERE {{
+  VALUES ?graph {{ {GRAPHS[0]} {GRAPHS[1]} }}
+  GRAPH ?graph {{ ?s ?p ?o }}
+}}"""
+
+
 class Term(NamedTuple):
     """A term of the ontology, as the page tells it."""
 
@@ -52,14 +59,14 @@ def ontology_answer(visit: Visit, extension: str) -> Response:
         UnknownFormatError, HttpProblem: as `choose_format`.
     """
     chosen = choose_format(visit, extension)
-    engine = visit.edition.engine
+    engine = visit.edition.asked
     if chosen:
         return rdf_answer(visit, _triples(engine), chosen)
     formats = formats_for("triples")
     return page_answer(visit, "ontology.html", groups=_terms(engine), formats=formats)
 
 
-def _terms(engine: Engine) -> dict[str, list[Term]]:
+def _terms(engine: Askable) -> dict[str, list[Term]]:
     texts: dict[tuple[str, str], Texts] = {}
     for row in engine.rows(Question(TEXTS)):
         found = texts.setdefault((row["term"].value, row["property"].value), Texts())
@@ -76,6 +83,5 @@ def _terms(engine: Engine) -> dict[str, list[Term]]:
     return groups
 
 
-def _triples(engine: Engine) -> list[Triple]:
-    store = engine.snapshot.store
-    return [q.triple for graph in GRAPHS for q in store.quads_for_pattern(None, None, None, graph)]
+def _triples(engine: Askable) -> list[Triple]:
+    return engine.triples(Question(STATED))

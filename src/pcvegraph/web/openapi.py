@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from fastapi import FastAPI
-from fastapi.routing import APIRoute
-
-from pcvegraph.querying.formats import FORMATS
+from pcvegraph.languages import LANGUAGES
+from pcvegraph.querying.formats import FORMATS, formats_for
+from pcvegraph.querying.library import Parameter, Query
+from pcvegraph.web.question_parameters import (
+    AS_OF,
+    CERTAIN,
+    LAST_PAGE,
+    MOST_ROWS_OF_A_PAGE,
+    PAGE,
+    PAGE_SIZE,
+    SHOW,
+)
+from pcvegraph.web.service import Address
 
 FORMAT_NAMES = sorted({known.name for known in FORMATS} | {known.extension for known in FORMATS})
 
 
 def query_parameter(name: str, description: str, **schema: Any) -> dict[str, Any]:
     """Return a parameter of the address as OpenAPI has it."""
-    schema = schema or {"type": "string"}
+    schema = {"type": "string"} | schema
     return {"name": name, "in": "query", "description": description, "schema": schema}
 
 
@@ -22,11 +33,18 @@ LANG = query_parameter("lang", "Language of the page.", type="string", enum=["en
 FORMAT = query_parameter(
     "format", "Format, in place of the Accept header.", type="string", enum=FORMAT_NAMES
 )
+LIST_FORMAT = query_parameter("format", "Format, in place of Accept.", enum=["json", "html"])
+PLACE = re.compile(r"{(\w+)(?::\w+)?}")
 MANY = {"type": "array", "items": {"type": "string", "format": "iri"}}
 PROTOCOL = [
     query_parameter("query", "The query. Without it, and for people, the form to write one."),
     query_parameter("default-graph-uri", "Graph that is part of the default graph.", **MANY),
     query_parameter("named-graph-uri", "Graph that GRAPH can name.", **MANY),
+    FORMAT,
+]
+GRAPH = [
+    query_parameter("graph", "IRI of a graph.", type="string", format="iri"),
+    query_parameter("default", "The default graph; the parameter has no value."),
     FORMAT,
 ]
 BODY = {
@@ -47,29 +65,82 @@ PROBLEM = {
 }
 
 
-def describe_service(app: FastAPI) -> dict[str, Any]:
-    """Return the OpenAPI document of `app`; HEAD is GET without the body and is left out."""
-    paths: dict[str, dict[str, Any]] = {}
-    for route in app.routes:
-        if isinstance(route, APIRoute) and route.include_in_schema:
-            paths[route.path] = {
-                method.lower(): _operation(route, method)
-                for method in sorted(route.methods or ())
-                if method != "HEAD"
-            }
-    info = {"title": app.title, "version": app.version}
-    return {"openapi": "3.1.0", "info": info, "paths": paths}
+SCHEMAS: dict[str, dict[str, Any]] = {
+    "entity": {"type": "string", "pattern": "^((id|source):)?[a-z0-9]+(-{1,2}[a-z0-9]+)*$"},
+    "date": {"type": "string", "format": "date"},
+    "language": {"type": "string", "enum": list(LANGUAGES)},
+    "number": {"type": "integer"},
+    "text": {"type": "string"},
+}
+OF_A_DAY = [
+    query_parameter(AS_OF, "Day: only what may have held then.", type="string", format="date"),
+    query_parameter(CERTAIN, "With a day: only what is shown to have held.", type="boolean"),
+]
+OF_A_PAGE = [
+    query_parameter(PAGE, "Page of rows.", type="integer", minimum=1, maximum=LAST_PAGE),
+    query_parameter(
+        PAGE_SIZE, "Rows of a page.", type="integer", minimum=1, maximum=MOST_ROWS_OF_A_PAGE
+    ),
+]
+SHOWN = query_parameter(SHOW, "The query itself instead of its answer.", enum=["query"])
 
 
-def _operation(route: APIRoute, method: str) -> dict[str, Any]:
-    parameters: list[dict[str, Any]] = [
+def describe_questions(library: Mapping[str, Query]) -> dict[str, Any]:
+    """Return a path for each question of the library, as its head tells it."""
+    return {f"/queries/{name}": {"get": _ask(query)} for name, query in library.items()}
+
+
+def _ask(query: Query) -> dict[str, Any]:
+    formats = formats_for(query.kind)
+    names = [*(known.name for known in formats), "html"]
+    taken = [_taken(parameter) for parameter in query.parameters.values()]
+    taken += [*OF_A_DAY, *(OF_A_PAGE if query.has_pages else ())]
+    taken += [query_parameter("format", "Format, in place of Accept.", enum=names), SHOWN, LANG]
+    media_types = [*(known.media_types[0] for known in formats), "text/html"]
+    content: dict[str, object] = {
+        media_type: {} for media_type in [*media_types, "application/sparql-query"]
+    }
+    answer = {"description": "The answer.", "content": content}
+    return {
+        "operationId": f"get {query.name}",
+        "tags": [query.name.rpartition("/")[0]],
+        "summary": query.title.en,
+        "description": query.description.en,
+        "parameters": taken,
+        "responses": {"200": answer, "default": PROBLEM},
+    }
+
+
+def _taken(parameter: Parameter) -> dict[str, Any]:
+    plain = parameter.plain_default
+    default = int(plain) if parameter.type == "number" else plain
+    schema = SCHEMAS[parameter.type] | {"default": default}
+    return query_parameter(parameter.name, parameter.meaning.en, **schema)
+
+
+def describe_addresses(addresses: Sequence[Address], version: str) -> dict[str, Any]:
+    """Return the OpenAPI document of `addresses`; HEAD is GET without the body and is left out."""
+    paths = {
+        PLACE.sub(r"{\1}", address.path): {
+            method.lower(): _operation(address, method)
+            for method in sorted(address.methods)
+            if method != "HEAD"
+        }
+        for address in addresses
+        if address.in_openapi
+    }
+    return {"openapi": "3.1.0", "info": {"title": "pcvegraph", "version": version}, "paths": paths}
+
+
+def _operation(address: Address, method: str) -> dict[str, Any]:
+    parameters = [
         {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
-        for name in route.param_convertors
+        for name in PLACE.findall(address.path)
     ]
     operation: dict[str, Any] = {
-        "operationId": f"{method.lower()} {route.path}",
-        "summary": route.summary,
-        "parameters": parameters + (route.openapi_extra or {}).get("parameters", []),
+        "operationId": f"{method.lower()} {address.path}",
+        "summary": address.summary,
+        "parameters": [*parameters, *address.parameters],
         "responses": {"200": {"description": "The answer."}, "default": PROBLEM},
     }
     return operation | {"requestBody": BODY} if method == "POST" else operation

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from fastapi import Response
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from starlette.responses import Response
 
 from pcvegraph import __version__
 from pcvegraph.languages import LANGUAGES, Language

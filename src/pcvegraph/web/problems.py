@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from fastapi import Response
-from fastapi.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 
 from pcvegraph import errors
-from pcvegraph.web.answers import BY_FORMAT_AND_LANGUAGE, HTML, VERSION
+from pcvegraph.web.answers import BY_FORMAT_AND_LANGUAGE, HTML, NOT_KEPT, VERSION
 from pcvegraph.web.negotiation import choose
 from pcvegraph.web.pages import page
+from pcvegraph.web.strings import word
 from pcvegraph.web.visits import Visit
 
 PROBLEM = "application/problem+json"
@@ -21,20 +21,38 @@ STATUS: tuple[tuple[type[errors.PcvegraphError], HTTPStatus], ...] = (
     (errors.UnknownQueryError, HTTPStatus.NOT_FOUND),
     (errors.UnknownFormatError, HTTPStatus.NOT_ACCEPTABLE),
     (errors.InvalidIdentifierError, HTTPStatus.BAD_REQUEST),
-    (errors.QueryEvaluationError, HTTPStatus.INTERNAL_SERVER_ERROR),
+    (errors.AddressBusyError, HTTPStatus.TOO_MANY_REQUESTS),
+    (errors.BusyError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (errors.StoreError, HTTPStatus.BAD_GATEWAY),
     (errors.QueryError, HTTPStatus.BAD_REQUEST),
 )
 
 
+LIMIT_STATUS = {
+    "time": HTTPStatus.GATEWAY_TIMEOUT,
+    "memory": HTTPStatus.INSUFFICIENT_STORAGE,
+    "size": HTTPStatus.INSUFFICIENT_STORAGE,
+}
+
+
 class HttpProblem(errors.PcvegraphError):
-    """A request that is wrong in HTTP's own terms: its method, size, type or Accept."""
+    """A request that is wrong in HTTP's own terms: its method, size, type, Accept, parameters.
+
+    `nearest` holds what may have been meant, and its address.
+    """
 
     def __init__(
-        self, status: HTTPStatus, message: str, remedy: str, headers: dict[str, str] | None = None
+        self,
+        status: HTTPStatus,
+        message: str,
+        remedy: str,
+        headers: dict[str, str] | None = None,
+        nearest: dict[str, str] | None = None,
     ) -> None:
         super().__init__(message, remedy)
         self.status = status
         self.headers = headers or {}
+        self.nearest = nearest or {}
 
 
 def not_acceptable(accept: str, media_types: Sequence[str]) -> HttpProblem:
@@ -50,6 +68,8 @@ def status_of(error: errors.PcvegraphError) -> HTTPStatus:
     """Return the status that an error of ours is answered with."""
     if isinstance(error, HttpProblem):
         return error.status
+    if isinstance(error, errors.QueryLimitError):
+        return LIMIT_STATUS[error.limit]
     for kind, status in STATUS:
         if isinstance(error, kind):
             return status
@@ -58,14 +78,26 @@ def status_of(error: errors.PcvegraphError) -> HTTPStatus:
 
 def problem_answer(visit: Visit, error: errors.PcvegraphError) -> Response:
     """Return the error as a page where the visitor would rather have one, else as JSON."""
-    own = error.headers if isinstance(error, HttpProblem) else {}
-    headers = own | {VERSION: visit.edition.version, "Vary": BY_FORMAT_AND_LANGUAGE}
+    headers = (
+        _own_headers(error)
+        | NOT_KEPT
+        | {VERSION: visit.edition.version, "Vary": BY_FORMAT_AND_LANGUAGE}
+    )
     status = status_of(error)
     if _wants_page(visit):
         near = _nearest(visit, error)
-        html = page(visit, "problem.html", status=status, error=error, nearest=near)
+        causes = _causes(visit, error)
+        html = page(visit, "problem.html", status=status, error=error, nearest=near, causes=causes)
         return Response(html, status, headers | {"Content-Type": HTML})
     return JSONResponse(_details(visit, error, status), status, headers, media_type=PROBLEM)
+
+
+def _own_headers(error: errors.PcvegraphError) -> dict[str, str]:
+    if isinstance(error, HttpProblem):
+        return error.headers
+    if isinstance(error, errors.BusyError):
+        return {"Retry-After": str(error.retry_after_seconds)}
+    return {}
 
 
 def _wants_page(visit: Visit) -> bool:
@@ -82,12 +114,24 @@ def _details(visit: Visit, error: errors.PcvegraphError, status: HTTPStatus) -> 
         "remedy": error.remedy,
         "instance": visit.request.scope["path"],
     }
+    if isinstance(error, errors.QueryLimitError):
+        details |= {"limit": error.limit, "causes": _causes(visit, error)}
     nearest = list(_nearest(visit, error).values())
     return details | {"nearest": nearest} if nearest else details
 
 
+def _causes(visit: Visit, error: errors.PcvegraphError) -> list[str]:
+    """Return why a limit was hit, in the visit's language; [] where none was."""
+    if not isinstance(error, errors.QueryLimitError):
+        return []
+    causes = [cause.in_language(visit.language) for cause in error.causes]
+    return causes or [word("cause-not-found", visit.language)]
+
+
 def _nearest(visit: Visit, error: errors.PcvegraphError) -> dict[str, str]:
-    """Return the slugs that are spelt like the unknown one, and their addresses."""
+    """Return the names that are spelt like the unknown one, and their addresses."""
+    if isinstance(error, HttpProblem):
+        return error.nearest
     if not isinstance(error, errors.UnknownIdentifierError):
         return {}
     folder = visit.request.scope["path"].rpartition("/")[0]

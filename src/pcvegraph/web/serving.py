@@ -1,11 +1,14 @@
-"""Run the service under uvicorn."""
+"""Run the service: open an edition, listen, follow what changes, end in good order."""
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import logging
+import signal
 import socket
-import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 
 import uvicorn
 
@@ -13,13 +16,15 @@ from pcvegraph.errors import PcvegraphError
 from pcvegraph.graph.root import Root
 from pcvegraph.settings import Settings
 from pcvegraph.web.app import create_app
-from pcvegraph.web.publication import Edition
+from pcvegraph.web.connections import connections
+from pcvegraph.web.editions import Edition
+from pcvegraph.web.publication import Publication
 
-
-def log_to_stderr() -> None:
-    """Send what the service has to say to stderr, a line each."""
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
-    logging.getLogger("watchfiles").setLevel(logging.WARNING)
+LOG = logging.getLogger("pcvegraph")
+Open = Callable[[], Awaitable[Edition]]
+GARBAGE = (2_000, 10, 1_000_000)
+"""When the collector looks at new, young and all objects: hardly ever at all, for kept answers are many
+and a look at them takes 20 ms, in which nobody is answered. `Publication` looks when a version goes."""
 
 
 def listen(settings: Settings) -> socket.socket:
@@ -42,15 +47,95 @@ def listen(settings: Settings) -> socket.socket:
 
 
 def run(
-    edition: Edition, root: Root, settings: Settings, listening: socket.socket, *, watch: bool
+    open_edition: Open,
+    settings: Settings,
+    listening: socket.socket,
+    ready: Callable[[Edition], None],
+    watched: Root | None = None,
 ) -> None:
-    """Serve `edition` until a signal ends it; with `watch`, follow the files of `root`."""
-    app = create_app(edition, settings, root, _changes_of(root) if watch else None)
-    config = uvicorn.Config(app, log_level="warning", access_log=False)
-    uvicorn.Server(config).run(sockets=[listening])
+    """Serve what `open_edition` opens until a signal ends it; call `ready` when it answers.
+
+    SIGHUP opens the next edition; so does any change of the files of `watched`.
+
+    Raises:
+        PcvegraphError: as `open_edition`.
+    """
+    with asyncio.Runner(loop_factory=_new_loop) as runner:
+        runner.run(_run(open_edition, settings, listening, ready, watched))
 
 
-def _changes_of(root: Root) -> Callable[[], AsyncIterator[object]]:
+async def _run(
+    open_edition: Open,
+    settings: Settings,
+    listening: socket.socket,
+    ready: Callable[[Edition], None],
+    watched: Root | None,
+) -> None:
+    publication = Publication(await open_edition())
+    # What is loaded now stays; a look through it now and then would hold up who asks just then.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*GARBAGE)
+    try:
+        ready(publication.current)
+        async with _following(publication, open_edition, watched):
+            await _server(publication, settings).serve(sockets=[listening])
+    finally:
+        await publication.close()
+
+
+def _server(publication: Publication, settings: Settings) -> uvicorn.Server:
+    config = uvicorn.Config(
+        create_app(publication, settings),
+        # What it has to say goes where our own log goes, in the same form.
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        lifespan="off",
+        # A proxy on this machine says for whom it asks.
+        proxy_headers=True,
+        forwarded_allow_ips=settings.trusted_proxies,
+        http=connections(settings.request_time_limit_seconds),
+        ws="none",
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=int(settings.shutdown_seconds),
+        server_header=False,
+        date_header=True,
+    )
+    return uvicorn.Server(config)
+
+
+KEEP_ALIVE_SECONDS = 30
+
+
+@asynccontextmanager
+async def _following(
+    publication: Publication, open_edition: Open, watched: Root | None
+) -> AsyncIterator[None]:
+    """Follow what may bring a newer edition, as long as the block runs."""
+    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, publication.renew)
+    tasks = [asyncio.create_task(publication.follow(open_edition))]
+    if watched:
+        tasks.append(asyncio.create_task(_watch(watched, publication)))
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+
+async def _watch(root: Root, publication: Publication) -> None:
     from watchfiles import awatch  # noqa: PLC0415 - only --watch needs it
 
-    return lambda: awatch(root.ontology, root.data, root.queries)
+    async for _ in awatch(root.ontology, root.data, root.queries):
+        publication.renew()
+
+
+def _new_loop() -> asyncio.AbstractEventLoop:
+    try:
+        import uvloop  # noqa: PLC0415 - not on every system
+    except ImportError:
+        return asyncio.new_event_loop()
+    return uvloop.new_event_loop()

@@ -11,25 +11,44 @@ STRINGS: dict[str, Bilingual] = {
         "Le graphe contient {relations} relations entre {entities} entités, chacune avec les mots "
         "de la source qui l'énonce, tirées de {sources} sources.",
     ),
+    "all-questions": Bilingual("All questions", "Toutes les questions"),
+    "answer": Bilingual("Answer", "Réponse"),
+    "answer-as-data": Bilingual("The whole answer as data", "La réponse entière en données"),
     "answer-in": Bilingual("Answer in", "Répondre en"),
     "as-data": Bilingual("This page as data", "Cette page en données"),
     "as-of": Bilingual("as of {date}", "en date de {date}"),
     "ask": Bilingual("Ask", "Interroger"),
     "ask-yourself": Bilingual("Ask in SPARQL", "Interroger en SPARQL"),
     "begin": Bilingual("Where to begin", "Par où commencer"),
+    "cause-not-found": Bilingual("cause not found", "cause non trouvée"),
+    "causes": Bilingual("Why", "Pourquoi"),
+    "certain": Bilingual(
+        "Only what is shown to have held that day",
+        "Seulement ce que les sources attestent pour ce jour-là",
+    ),
+    "choose": Bilingual("What to ask about", "Sur quoi porte la question"),
     "claimed": Bilingual("What sources disagree on", "Ce sur quoi les sources divergent"),
     "classes": Bilingual("Classes", "Classes"),
     "colon": Bilingual(":", "\u00a0:"),
     "columns": Bilingual("What the columns mean", "Ce que signifient les colonnes"),
     "contents": Bilingual("Contents", "Sommaire"),
     "data": Bilingual("The whole graph", "Le graphe entier"),
+    "day": Bilingual("Only what may have held on", "Seulement ce qui a pu être vrai le"),
+    "empty-columns": Bilingual("Columns without a value here", "Colonnes sans valeur ici"),
+    "entity-hint": Bilingual("identifier, such as canada", "identifiant, par exemple canada"),
     "error-400": Bilingual("Not understood", "Demande mal formée"),
+    "error-403": Bilingual("Not for you", "Accès refusé"),
     "error-404": Bilingual("Not found", "Introuvable"),
     "error-405": Bilingual("Wrong method", "Méthode refusée"),
     "error-406": Bilingual("No such format", "Format indisponible"),
     "error-413": Bilingual("Too long", "Demande trop longue"),
     "error-415": Bilingual("Wrong type", "Type de contenu refusé"),
+    "error-429": Bilingual("Too many of yours", "Trop de demandes de votre part"),
     "error-500": Bilingual("Our fault", "Erreur de notre part"),
+    "error-502": Bilingual("The store failed", "L'entrepôt de données a échoué"),
+    "error-503": Bilingual("Too busy", "Service occupé"),
+    "error-504": Bilingual("Too long to answer", "Réponse trop longue à calculer"),
+    "error-507": Bilingual("Too large to answer", "Réponse trop volumineuse"),
     "example": Bilingual("Example", "Exemple"),
     "graph": Bilingual("a graph (CONSTRUCT, DESCRIBE)", "un graphe (CONSTRUCT, DESCRIBE)"),
     "identifier": Bilingual("Identifier, to copy", "Identifiant, à copier"),
@@ -40,10 +59,29 @@ STRINGS: dict[str, Bilingual] = {
         "Qui fait quoi, avec qui, depuis quand et selon quelle source, dans la prévention de "
         "l'extrémisme violent et la lutte contre celui-ci.",
     ),
+    "library": Bilingual("Questions", "Questions"),
+    "library-lead": Bilingual(
+        "Questions that the graph answers, ready to ask: choose what they are about, read the "
+        "answer with its sources, take it as data.",
+        "Des questions auxquelles le graphe répond, prêtes à poser\u00a0: choisissez sur quoi "
+        "elles portent, lisez la réponse avec ses sources, emportez-la en données.",
+    ),
     "licence": Bilingual("data under CC BY 4.0", "données sous licence CC BY 4.0"),
     "main-navigation": Bilingual("Main navigation", "Navigation principale"),
     "mentions": Bilingual("Mentioned elsewhere as", "Mentionné ailleurs comme"),
     "nearest": Bilingual("Did you mean", "Vouliez-vous dire"),
+    "next-page": Bilingual("Next rows", "Lignes suivantes"),
+    "no": Bilingual("No", "Non"),
+    "no-rows": Bilingual(
+        "The graph states nothing that answers this. It may still be so: the graph holds only "
+        "what its sources say.",
+        "Le graphe n'énonce rien qui réponde à cette question. Cela peut être vrai tout de "
+        "même\u00a0: le graphe ne contient que ce que disent ses sources.",
+    ),
+    "of-day": Bilingual("Answer for {day}", "Réponse pour le {day}"),
+    "on-a-day": Bilingual(
+        "Limit to what held on one day", "Se limiter à ce qui valait un jour donné"
+    ),
     "ontology": Bilingual("Terms", "Termes"),
     "ontology-lead": Bilingual(
         "The terms in which the graph is written: its classes, the predicates of its relations, "
@@ -51,15 +89,20 @@ STRINGS: dict[str, Bilingual] = {
         "Les termes dans lesquels le graphe est écrit\u00a0: ses classes, les prédicats de ses "
         "relations, et ce que chacune peut dire.",
     ),
+    "open-in-sparql": Bilingual("Change it and ask in SPARQL", "La modifier et la poser en SPARQL"),
     "open-words": Bilingual(
         "Open the source at these words", "Ouvrir la source à l'endroit de ces mots"
     ),
     "outgoing": Bilingual("Relations", "Relations"),
+    "page-numbers": Bilingual("Pages of rows", "Pages de lignes"),
     "permalink": Bilingual("Address of this statement", "Adresse de cet énoncé"),
     "predicates": Bilingual("Predicates of relations", "Prédicats des relations"),
+    "previous-page": Bilingual("Previous rows", "Lignes précédentes"),
     "properties": Bilingual("Properties", "Propriétés"),
     "query": Bilingual("Query", "Requête"),
     "questions": Bilingual("Questions it answers", "Questions auxquelles il répond"),
+    "rows": Bilingual("Rows {first} to {last}", "Lignes {first} à {last}"),
+    "show-query": Bilingual("Show the query", "Montrer la requête"),
     "skip": Bilingual("Skip to the content", "Aller au contenu"),
     "sparql": Bilingual("SPARQL", "SPARQL"),
     "sparql-lead": Bilingual(
@@ -71,10 +114,19 @@ STRINGS: dict[str, Bilingual] = {
     "stated-by": Bilingual("On whose word", "Selon quelle source"),
     "stated-in": Bilingual("Stated in the graph", "Énoncé dans le graphe"),
     "table": Bilingual("a table (SELECT, ASK)", "un tableau (SELECT, ASK)"),
+    "undated": Bilingual(
+        "{count} relations without a date are part of what is asked.",
+        "{count} relations sans date sont comprises dans ce qui est interrogé.",
+    ),
+    "undated-left-out": Bilingual(
+        "Relations without a date are left out.",
+        "Les relations sans date sont laissées de côté.",
+    ),
     "values": Bilingual("Values", "Valeurs"),
     "version": Bilingual("Version of the data", "Version des données"),
     "well-connected": Bilingual("Most connected", "Les plus reliées"),
     "what-to-do": Bilingual("What to do", "Que faire"),
+    "yes": Bilingual("Yes", "Oui"),
 }
 
 

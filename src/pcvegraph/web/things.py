@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from fastapi import Response
-from fastapi.responses import RedirectResponse
+from io import BytesIO
+
 from pyoxigraph import Triple
+from starlette.responses import RedirectResponse, Response
 
 from pcvegraph.errors import UnknownFormatError
 from pcvegraph.querying.describing import describe, describing_triples, mentions, successor
@@ -54,7 +55,7 @@ def thing_answer(visit: Visit, iri: str, extension: str) -> Response:
         UnknownFormatError, HttpProblem: as `choose_format`.
     """
     chosen = choose_format(visit, extension)
-    engine = visit.edition.engine
+    engine = visit.edition.asked
     if chosen:
         return rdf_answer(visit, describing_triples(engine, iri), chosen)
     new = successor(engine, iri)
@@ -75,5 +76,8 @@ def thing_answer(visit: Visit, iri: str, extension: str) -> Response:
 
 def rdf_answer(visit: Visit, triples: list[Triple], chosen: Format) -> Response:
     """Return `triples` in the format `chosen`."""
-    body = write_triples(triples, chosen)
-    return answered(visit, body, chosen.content_type, chosen.name, vary=BY_FORMAT_AND_LANGUAGE)
+    body = BytesIO()
+    write_triples(triples, chosen, body)
+    return answered(
+        visit, body.getvalue(), chosen.content_type, chosen.name, vary=BY_FORMAT_AND_LANGUAGE
+    )

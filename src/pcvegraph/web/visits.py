@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from ipaddress import ip_address, ip_network
+from typing import TypeVar
 from urllib.parse import urlencode
 
-from fastapi import Request
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
 
 from pcvegraph.languages import LANGUAGES, Language
+from pcvegraph.settings import Settings
 from pcvegraph.vocabulary import BASE, PREFIXES
+from pcvegraph.web.editions import Edition
 from pcvegraph.web.negotiation import choose_language
-from pcvegraph.web.publication import Edition, Publication
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
 class Visit:
-    """A request, the edition that answers it, and the address at which people reach the service."""
+    """A request, the edition that answers it, and the settings of the service."""
 
     request: Request
     edition: Edition
-    public_url: str
+    settings: Settings
+
+    @cached_property
+    def address(self) -> str:
+        """The address of this request as its client knows it, without parameters."""
+        path = self.request.scope["path"]
+        own = self.settings.public_url.rstrip("/")
+        return own + path if own else str(self.request.url.replace(query="", fragment=""))
+
+    @cached_property
+    def client(self) -> str:
+        """The address that asks; for IPv6 its network, all of which is one client's."""
+        return _network_of(self.request.client.host) if self.request.client else ""
 
     @property
     def accept(self) -> str:
@@ -51,9 +70,9 @@ class Visit:
             place = "/ontology#" + place.removeprefix(ontology)
         elif place.startswith(BASE):
             place = "/" + place.removeprefix(BASE)
-        return self.public_url.rstrip("/") + place if place.startswith("/") else place
+        return self.settings.public_url.rstrip("/") + place if place.startswith("/") else place
 
-    def link(self, place: str, **parameters: str) -> str:
+    def link(self, place: str, /, **parameters: str) -> str:
         """Return `href` with `parameters`, and with the language where the visitor chose one."""
         address, hash_, fragment = self.href(place).partition("#")
         is_here = place.startswith(("/", BASE))
@@ -67,9 +86,15 @@ class Visit:
         kept = [(k, v) for k, v in self.request.query_params.multi_items() if k != "lang"]
         return "?" + urlencode([*kept, ("lang", language)])
 
+    async def in_thread(self, answer: Callable[[Visit], Result]) -> Result:
+        """Return what `answer` makes of this visit, in a thread, where it may wait for rows."""
+        return await run_in_threadpool(answer, self)
 
-def begin_visit(request: Request, publication: Publication, public_url: str) -> Visit:
-    """Return the visit that `request` is: with the same edition each time it is asked."""
-    if not hasattr(request.state, "edition"):
-        request.state.edition = publication.current
-    return Visit(request, request.state.edition, public_url)
+
+@lru_cache(maxsize=1024)
+def _network_of(host: str) -> str:
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    return str(ip_network((address, 64), strict=False)) if address.version == 6 else host  # noqa: PLR2004

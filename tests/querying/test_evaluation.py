@@ -17,8 +17,9 @@ from pcvegraph.errors import (
 )
 from pcvegraph.graph.opening import load_snapshot
 from pcvegraph.graph.root import Root
-from pcvegraph.querying.engine import Engine, Question, read_question
+from pcvegraph.querying.evaluation import Evaluator
 from pcvegraph.querying.formats import FORMATS, find_format, formats_for
+from pcvegraph.querying.questions import Question, read_question
 from pcvegraph.settings import Settings
 
 NORTH = "https://w3id.org/pcvegraph/id/northland"
@@ -28,11 +29,11 @@ ABOUT = f"CONSTRUCT {{ <{NORTH}> ?p ?o }} WHERE {{ <{NORTH}> ?p ?o }}"
 
 
 @pytest.fixture
-def small(tiny: Root) -> Engine:
-    return Engine(load_snapshot(tiny, Settings()))
+def small(tiny: Root) -> Evaluator:
+    return Evaluator(load_snapshot(tiny, Settings()))
 
 
-def test_rows_leave_out_what_is_unbound(small: Engine):
+def test_rows_leave_out_what_is_unbound(small: Evaluator):
     rows = small.rows(read_question(NAMES))
     assert rows == [
         {"name": ox.Literal("Nordlande", language="fr")},
@@ -44,12 +45,12 @@ def test_rows_leave_out_what_is_unbound(small: Engine):
 @pytest.mark.parametrize(
     "text", ["", "  \n# nothing", "hello", "SELECT * {", "SELECT ?x { ?x ?y }"]
 )
-def test_what_does_not_parse_is_a_syntax_error(small: Engine, text: str):
+def test_what_does_not_parse_is_a_syntax_error(small: Evaluator, text: str):
     with pytest.raises(QuerySyntaxError):
         small.rows(read_question(text))
 
 
-def test_a_syntax_error_has_line_and_column_and_no_grammar_tables(small: Engine):
+def test_a_syntax_error_has_line_and_column_and_no_grammar_tables(small: Evaluator):
     with pytest.raises(QuerySyntaxError) as caught:
         small.rows(read_question("SELECT *\nWHERE { ?s ?p"))
     message = str(caught.value)
@@ -72,14 +73,14 @@ def test_a_service_clause_is_refused_with_the_way_to_federate():
     assert "Comunica" in caught.value.remedy
 
 
-def test_rows_are_only_asked_of_a_select(small: Engine):
+def test_rows_are_only_asked_of_a_select(small: Evaluator):
     with pytest.raises(QueryError, match="does not give rows"):
         small.rows(read_question("ASK {}"))
     with pytest.raises(QueryError, match="does not give triples"):
         small.triples(read_question("ASK {}"))
 
 
-def test_a_question_may_be_asked_of_one_graph(small: Engine):
+def test_a_question_may_be_asked_of_one_graph(small: Evaluator):
     graph = "https://w3id.org/pcvegraph/graph/actors/northland"
     everything = len(small.triples(Question(ABOUT)))
     stated = len(small.triples(Question(ABOUT, default_graphs=(graph,))))
@@ -93,7 +94,7 @@ def test_a_question_may_be_asked_of_one_graph(small: Engine):
 def test_several_from_are_merged_as_a_set(tiny: Root):
     south = tiny.data / "actors/southland.ttl"
     south.write_text(south.read_text() + '\nid:northland skos:prefLabel "Northland"@en .\n')
-    engine = Engine(load_snapshot(tiny, Settings()))
+    engine = Evaluator(load_snapshot(tiny, Settings()))
     text = """PREFIX g: <https://w3id.org/pcvegraph/graph/actors/>
       SELECT (COUNT(*) AS ?n) FROM g:northland FROM g:southland FROM NAMED g:northland
       WHERE { ?s ?p "Northland"@en . GRAPH ?g { ?s a ?class } }"""
@@ -117,7 +118,7 @@ def parsed(body: bytes, name: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("name", ["json", "xml", "csv", "tsv"])
-def test_a_table_is_the_same_in_every_format(small: Engine, name: str):
+def test_a_table_is_the_same_in_every_format(small: Evaluator, name: str):
     body = small.answer(read_question(NAMES), find_format(name, "bindings"))
     told = [("Nordlande", "fr"), ("Northland", "en")]
     assert parsed(body, name) == (told if name != "csv" else [(text, "") for text, _ in told])
@@ -126,7 +127,7 @@ def test_a_table_is_the_same_in_every_format(small: Engine, name: str):
 # rdflib's own JSON-LD reader makes one.
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 @pytest.mark.parametrize("name", ["turtle", "ntriples", "jsonld", "rdfxml"])
-def test_a_graph_is_the_same_in_every_format(small: Engine, name: str):
+def test_a_graph_is_the_same_in_every_format(small: Evaluator, name: str):
     chosen = find_format(name, "triples")
     body = small.answer(read_question(ABOUT), chosen)
     readers = {"turtle": "turtle", "ntriples": "nt", "jsonld": "json-ld", "rdfxml": "xml"}
@@ -138,19 +139,19 @@ def test_a_graph_is_the_same_in_every_format(small: Engine, name: str):
     assert body == small.answer(read_question(ABOUT), chosen), "the same bytes each time"
 
 
-def test_turtle_has_the_prefixes_that_occur_and_no_others(small: Engine):
+def test_turtle_has_the_prefixes_that_occur_and_no_others(small: Evaluator):
     body = small.answer(read_question(ABOUT), find_format("turtle", "triples")).decode()
     assert "@prefix id:" in body
     assert "id:northland" in body
     assert "@prefix m8g:" not in body
 
 
-def test_a_boolean_is_told_in_every_format_of_tables(small: Engine):
+def test_a_boolean_is_told_in_every_format_of_tables(small: Evaluator):
     for chosen in formats_for("boolean"):
         assert b"true" in small.answer(read_question("ASK {}"), chosen)
 
 
-def test_a_format_that_cannot_express_an_answer_is_refused_with_those_that_can(small: Engine):
+def test_a_format_that_cannot_express_an_answer_is_refused_with_those_that_can(small: Evaluator):
     with pytest.raises(UnknownFormatError, match="cannot be written") as caught:
         find_format("turtle", "bindings")
     assert caught.value.known == ("json", "xml", "csv", "tsv")

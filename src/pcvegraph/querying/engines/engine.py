@@ -1,0 +1,34 @@
+"""What an engine is: the one interface that the service knows."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+from pcvegraph.querying.formats import Format
+from pcvegraph.querying.questions import Question
+
+
+class Answer(NamedTuple):
+    """A whole answer: its bytes, and for a time slice how many relations in it have no date."""
+
+    body: bytes
+    undated: int | None = None
+
+
+class Engine(Protocol):
+    """Answers questions. Two do: `Pool`, over worker processes here, and `RemoteEngine`."""
+
+    @property
+    def version(self) -> str:
+        """The fingerprint of the graph that it answers from."""
+
+    async def answer(self, question: Question, chosen: Format, *, client: str = "") -> Answer:
+        """Return the answer to `question` in the format `chosen`; `client` is the address that asks.
+
+        Raises:
+            QueryError: the query is wrong, or needs more than one may have (QueryLimitError).
+            EngineError: the engine is busy, or failed.
+        """
+
+    async def close(self) -> None:
+        """Let go of all that the engine holds; no question may be under way."""

@@ -1,0 +1,218 @@
+"""The embedded engine: a pool of worker processes, each of which can be killed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import signal
+from collections import Counter
+from collections.abc import Coroutine
+from typing import Any
+
+from pcvegraph import errors
+from pcvegraph.errors import (
+    BusyError,
+    EngineError,
+    QueryLimitError,
+    QueryRefusedError,
+    WorkerLostError,
+)
+from pcvegraph.languages import Bilingual
+from pcvegraph.querying.engines.engine import Answer
+from pcvegraph.querying.engines.limits import Limits, limit_hit
+from pcvegraph.querying.engines.processes import Worker, WorkerGone, Zygote, ZygoteGoneError
+from pcvegraph.querying.engines.queue import Queue
+from pcvegraph.querying.engines.wire import Message
+from pcvegraph.querying.engines.worker import ASK, EXPLAIN, FAILED, LIMITED, NO_NUMBER
+from pcvegraph.querying.formats import Format
+from pcvegraph.querying.questions import Question
+
+LOG = logging.getLogger("pcvegraph")
+ATTEMPTS = 2
+"""How many workers may die under a question, by no fault of its own."""
+
+SLICES = 4
+"""How many time slices are held at the same time."""
+
+EXPLAIN_SECONDS = 1.0
+LONG_SECONDS = 0.02
+"""A worker that took longer may have grown."""
+
+RESTART_SECONDS = 10
+
+
+class Pool:
+    """Answers questions in workers that are forked from one zygote, or from one of its time slices."""
+
+    def __init__(self, zygote: Zygote, version: str, limits: Limits) -> None:
+        self.version = version
+        self.limits = limits
+        self.queue = Queue(limits)
+        self.kills: Counter[str] = Counter()
+        self._zygote = zygote
+        self._slices: dict[str, asyncio.Task[Zygote]] = {}
+        self._prepared: asyncio.Task[Zygote] | None = None
+        self._idle: list[Worker] = []
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def start(self) -> list[str]:
+        """Fork the workers, so that no question waits for one; return the guards that hold."""
+        for _ in range(self.limits.workers):
+            self._idle.append(await self._zygote.fork_worker())
+        return await self._idle[0].guards
+
+    async def answer(self, question: Question, chosen: Format, *, client: str = "") -> Answer:
+        """Return the answer; raises as `Engine.answer`."""
+        await self.queue.enter(client)
+        try:
+            return await self._attempt(question, chosen)
+        except ZygoteGoneError:
+            raise BusyError(
+                "The process that holds the graph has ended, and is started again.",
+                "Try again after the seconds that Retry-After says.",
+                RESTART_SECONDS,
+            ) from None
+        finally:
+            self._leave(client)
+
+    async def close(self) -> None:
+        """End all workers and slices; the zygote is its owner's."""
+        while self._tasks or self._idle:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+            while self._idle:
+                await self._end(self._idle.pop())
+        for cutting in (*self._slices.values(), *filter(None, [self._prepared])):
+            cutting.add_done_callback(_close)
+
+    async def _attempt(self, question: Question, chosen: Format) -> Answer:
+        for _ in range(ATTEMPTS):
+            worker = await self._take(await self._find_zygote(question))
+            try:
+                return await self._ask(worker, question, chosen)
+            except WorkerGone:
+                await self._mourn(worker, question)
+        raise WorkerLostError("The process that evaluated the query ended, and so did the next.")
+
+    async def _ask(self, worker: Worker, question: Question, chosen: Format) -> Answer:
+        loop = asyncio.get_running_loop()
+        started = loop.time()
+        try:
+            async with asyncio.timeout(self.limits.time_seconds):
+                reply = await worker.ask(_request(ASK, question, chosen.name))
+        except TimeoutError:
+            self._kill(worker, "time")
+            raise await self._limit_hit("time", question) from None
+        except asyncio.CancelledError:
+            # Who asked has gone: nobody needs the answer.
+            self._kill(worker, "gone")
+            raise
+        if loop.time() - started > LONG_SECONDS and worker.has_grown():
+            self._spawn(self._end(worker))
+        else:
+            self._idle.append(worker)
+        if reply.kind == LIMITED:
+            raise await self._limit_hit(reply.content.decode(), question)
+        if reply.kind == FAILED:
+            kind, message, remedy = json.loads(reply.content)
+            raise getattr(errors, kind)(message, remedy)
+        return Answer(reply.content, None if reply.number == NO_NUMBER else reply.number)
+
+    async def _limit_hit(self, limit: str, question: Question) -> QueryLimitError:
+        return limit_hit(limit, self.limits, await self._explain(question))
+
+    async def _mourn(self, worker: Worker, question: Question) -> None:
+        """Say why a worker ended by itself, where it was the question; else only in the log."""
+        status, words = await worker.bury()
+        if status == -signal.SIGABRT:
+            self.kills["memory"] += 1
+            raise await self._limit_hit("memory", question)
+        if status == -signal.SIGSEGV:
+            self.kills["depth"] += 1
+            raise QueryRefusedError("The query nests too deeply.", "Nest less, or ask in parts.")
+        self.kills["lost"] += 1
+        LOG.warning("A worker ended with status %s: %s", status, words.strip() or "no last words")
+
+    async def _explain(self, question: Question) -> list[Bilingual]:
+        """Return why the question needs so much, by its structure; [] where no cause is found."""
+        explainer = await self._zygote.fork_worker("explainer")
+        try:
+            async with asyncio.timeout(EXPLAIN_SECONDS):
+                reply = await explainer.ask(_request(EXPLAIN, question))
+        except (TimeoutError, WorkerGone):
+            return []
+        finally:
+            self._spawn(self._end(explainer))
+        return [Bilingual(*cause) for cause in json.loads(reply.content)]
+
+    async def _take(self, zygote: Zygote) -> Worker:
+        """Return an idle worker of `zygote`, or a new one in place of an idle one of another."""
+        for dead in [worker for worker in self._idle if not worker.alive]:
+            self._idle.remove(dead)
+            self._spawn(self._end(dead))
+        for worker in reversed(self._idle):
+            if worker.zygote is zygote:
+                self._idle.remove(worker)
+                return worker
+        if self._idle:
+            self._spawn(self._end(self._idle.pop(0)))
+        return await zygote.fork_worker()
+
+    async def _find_zygote(self, question: Question) -> Zygote:
+        if not question.slices:
+            return self._zygote
+        # Several slices in one question are rare: the worker cuts the others itself.
+        iri = question.slices[0].iri
+        cutting = self._slices.pop(iri, None) or asyncio.create_task(self._cut(iri))
+        self._slices[iri] = cutting  # as the newest
+        while len(self._slices) > SLICES:
+            self._slices.pop(next(iter(self._slices))).add_done_callback(_close)
+        try:
+            # Who asked may go away: the slice is for all who ask for it.
+            return await asyncio.shield(cutting)
+        except EngineError:
+            self._slices.pop(iri, None)
+            raise
+
+    async def _cut(self, iri: str) -> Zygote:
+        self._prepared = self._prepared or asyncio.create_task(self._zygote.fork_zygote("slices"))
+        return await (await asyncio.shield(self._prepared)).fork_zygote("slice", iri)
+
+    def _kill(self, worker: Worker, reason: str) -> None:
+        self.kills[reason] += 1
+        self._spawn(self._end(worker))
+
+    async def _end(self, worker: Worker) -> None:
+        worker.kill()
+        await worker.bury()
+
+    def _leave(self, client: str) -> None:
+        """Give the place back: with a worker in it, so that the next question need not fork one."""
+        places = self.limits.workers - self.queue.places_taken + 1
+        if len(self._idle) >= places:
+            self.queue.leave(client)
+        else:
+            self._spawn(self._refill(client))
+
+    async def _refill(self, client: str) -> None:
+        try:
+            self._idle.append(await self._zygote.fork_worker())
+        except EngineError as error:
+            LOG.error("%s", error)
+        finally:
+            self.queue.leave(client)
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def _request(kind: int, question: Question, format_name: str = "") -> Message:
+    asked = (question.text, question.default_graphs, question.named_graphs, format_name)
+    return Message(kind, content=json.dumps(asked).encode())
+
+
+def _close(cutting: asyncio.Task[Zygote]) -> None:
+    if not cutting.exception():
+        cutting.result().close()

@@ -1,0 +1,158 @@
+"""An edition: one immutable version of the graph with all that answers from it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from hashlib import sha256
+from typing import TYPE_CHECKING, BinaryIO
+
+from pcvegraph import __version__
+from pcvegraph.graph.root import Root
+from pcvegraph.graph.slices import read_slice_name
+from pcvegraph.querying.engines.caching import Cache, CachingEngine
+from pcvegraph.querying.engines.engine import Engine
+from pcvegraph.querying.engines.limits import Limits
+from pcvegraph.querying.engines.pool import Pool
+from pcvegraph.querying.engines.processes import Zygote, start_zygote
+from pcvegraph.querying.engines.waiting import Waiting
+from pcvegraph.querying.evaluation import Askable
+from pcvegraph.querying.library import Query, read_library
+from pcvegraph.querying.remote.engine import open_remote
+from pcvegraph.settings import Settings
+from pcvegraph.vocabulary import DESCRIPTION
+
+if TYPE_CHECKING:
+    from pcvegraph.web.answers import Finished
+
+LOG = logging.getLogger("pcvegraph")
+LOADER = "pcvegraph.web.loading:load"
+PAGE_WORKERS = 2
+Request = tuple[str, bytes, bytes, bytes, bytes]
+"""What decides an answer to GET: path, query string, Accept, Accept-Language, Accept-Encoding."""
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """A checked version of the graph, the engines over it, the library, and what was answered."""
+
+    engine: CachingEngine
+    """Answers questions from outside."""
+
+    pages: Engine
+    """Answers our own questions, whatever those from outside do."""
+
+    asked: Askable
+    """`pages`, for code that waits in a thread."""
+
+    library: dict[str, Query]
+    finished: Cache[Request, Finished]
+    graph_names: frozenset[str] | None = None
+    """The named graphs; None where only the store knows."""
+
+    dump: BinaryIO | None = None
+    zygote: Zygote | None = None
+
+    @property
+    def version(self) -> str:
+        """The fingerprint of the graph."""
+        return self.engine.version
+
+    @cached_property
+    def library_version(self) -> str:
+        """Eight hex digits that change when a query of the library does."""
+        texts = "\0".join(f"{name}\0{query.text}" for name, query in self.library.items())
+        return sha256(texts.encode()).hexdigest()[:8]
+
+    def etag(self, representation: str) -> str:
+        """Return the entity tag of `representation` (a format and whatever else decides its bytes)."""
+        return f'"{self.version[:12]}-{__version__}-{representation}"'
+
+    def may_have(self, graph: str) -> bool:
+        """Return whether `graph` is one that can be asked; of a remote store only it knows."""
+        own = self.graph_names is None or graph in self.graph_names or graph == DESCRIPTION.value
+        return own or read_slice_name(graph) is not None
+
+    async def close(self) -> None:
+        """Let go of everything; nothing may be under way any more."""
+        await self.engine.close()
+        if self.pages is not self.engine.engine:
+            await self.pages.close()
+        if self.zygote:
+            self.zygote.close()
+        if self.dump:
+            self.dump.close()
+
+
+async def open_edition(
+    root: Root,
+    settings: Settings,
+    report: Callable[[str], None] = lambda _: None,
+    loader: str = LOADER,
+) -> Edition:
+    """Return the edition that the files of `root` make, with its processes started.
+
+    Raises:
+        GraphRefusedError: they have findings, which are logged one by one.
+        QueryError: a query of the library is not UTF-8, or its head lacks something.
+    """
+    library = _readable_library(root)
+    limits = Limits.from_settings(settings)
+    zygote = start_zygote(loader, str(root.path), limits, settings.environment())
+    try:
+        loaded = await zygote.load(report)
+        pool = Pool(zygote, loaded.version, limits)
+        guards = await pool.start()
+        pages = Pool(zygote, loaded.version, replace(limits, workers=PAGE_WORKERS, per_address=0))
+        await pages.start()
+    except BaseException:
+        zygote.close()
+        raise
+    LOG.info("%d workers; what keeps them in: %s.", limits.workers, "; ".join(guards))
+    half = settings.cache_size_bytes // 2
+    return Edition(
+        engine=CachingEngine(pool, half),
+        pages=pages,
+        asked=Waiting(pages, asyncio.get_running_loop()),
+        library=library,
+        finished=Cache(half),
+        graph_names=frozenset(loaded.graph_names),
+        dump=loaded.dump,
+        zygote=zygote,
+    )
+
+
+async def open_remote_edition(root: Root, settings: Settings) -> Edition:
+    """Return the edition that the store of the settings holds, with the library of `root`.
+
+    Raises:
+        StoreError: the store cannot be reached, or holds no whole version of a graph.
+        QueryError: as `open_edition`.
+    """
+    library = _readable_library(root)
+    engine = await open_remote(
+        settings.store_url,
+        Limits.from_settings(settings),
+        username=settings.store_username,
+        password=settings.store_password,
+    )
+    LOG.info("Answering from the store at %s.", settings.store_url)
+    return Edition(
+        engine=CachingEngine(engine, settings.cache_size_bytes // 2),
+        pages=engine,
+        asked=Waiting(engine, asyncio.get_running_loop()),
+        library=library,
+        # The store may change under us, and what went out would not show it.
+        finished=Cache(0),
+    )
+
+
+def _readable_library(root: Root) -> dict[str, Query]:
+    library = read_library(root)
+    for query in library.values():
+        # What pages show is read now, so that a faulty head is told before it is served.
+        _ = query.title, query.description, query.columns, query.parameters
+    return library

@@ -1,0 +1,138 @@
+"""/queries: the questions of the library, with all that a program needs to know to ask them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from http import HTTPStatus
+from urllib.parse import quote
+
+from starlette.responses import JSONResponse, Response
+
+from pcvegraph.errors import UnknownFormatError, UnknownQueryError
+from pcvegraph.languages import Bilingual
+from pcvegraph.querying.library import Query, find_query
+from pcvegraph.web.answers import BY_FORMAT, answered
+from pcvegraph.web.negotiation import choose
+from pcvegraph.web.pages import page_answer
+from pcvegraph.web.problems import HttpProblem, not_acceptable
+from pcvegraph.web.visits import Visit
+
+JSON = "application/json"
+PAGE = "html"
+PLAIN = "Questions"
+"""The topic of what lies in no folder."""
+
+TOPICS = {
+    "actors": Bilingual("Actors", "Acteurs"),
+    "bridges": Bilingual("Links across borders", "Liens par-delà les frontières"),
+    "commitments": Bilingual("Commitments", "Engagements"),
+    "coverage": Bilingual("What the graph covers", "Ce que couvre le graphe"),
+    "documents": Bilingual("Documents", "Documents"),
+    "evaluations": Bilingual("Evaluations", "Évaluations"),
+    "events": Bilingual("Events", "Évènements"),
+    "field": Bilingual("The field on a day or in a year", "Le domaine un jour ou une année donnés"),
+    "forums": Bilingual("Forums and working groups", "Forums et groupes de travail"),
+    "funding": Bilingual("Funding", "Financement"),
+    "partnerships": Bilingual("Partnerships", "Partenariats"),
+    "people": Bilingual("Offices", "Fonctions"),
+    "phenomena": Bilingual("Phenomena", "Phénomènes"),
+    "places": Bilingual("Places", "Lieux"),
+    "practices": Bilingual("Practices", "Pratiques"),
+    "programmes": Bilingual("Programmes, laws, training", "Programmes, lois, formations"),
+    "recommendations": Bilingual("Recommendations", "Recommandations"),
+    "sources": Bilingual("Sources", "Sources"),
+}
+
+
+async def library(visit: Visit) -> Response:
+    """Return the list of questions, as a page or as JSON.
+
+    Raises:
+        UnknownFormatError: ?format= is neither.
+        HttpProblem: the request accepts neither (406).
+    """
+    named = visit.parameter("format")
+    if named not in ("", "json", PAGE):
+        raise UnknownFormatError(named, "The list of questions", [PAGE, "json"])
+    offers = [("json", [JSON]), (PAGE, ["text/html"])]
+    chosen = named or choose(visit.accept, offers)
+    if not chosen:
+        raise not_acceptable(visit.accept, [JSON, "text/html"])
+    if chosen == PAGE:
+        topics = by_topic(visit.edition.library)
+        return await visit.in_thread(partial(page_answer, template="queries.html", topics=topics))
+    tag = f"json-{visit.edition.library_version}"
+    listed = JSONResponse({"queries": [describe_query(visit, q) for q in _queries(visit)]})
+    return answered(visit, bytes(listed.body), JSON, tag, vary=BY_FORMAT)
+
+
+def by_topic(queries: Mapping[str, Query]) -> list[tuple[Bilingual, list[Query]]]:
+    """Return the questions under the names of their topics, in the order of their names."""
+    topics: dict[Bilingual, list[Query]] = {}
+    for query in queries.values():
+        topics.setdefault(topic_of(query), []).append(query)
+    return list(topics.items())
+
+
+def topic_of(query: Query) -> Bilingual:
+    """Return what the topic of `query` is called; one of somebody else's library as its folder."""
+    folder = query.name.rpartition("/")[0]
+    plain = folder.replace("-", " ").capitalize() or PLAIN
+    return TOPICS.get(folder) or Bilingual(plain, plain)
+
+
+def describe_query(visit: Visit, query: Query) -> dict[str, object]:
+    """Return what a program needs to know to ask `query`."""
+    return {
+        "name": query.name,
+        "address": visit.href(place_of(query)),
+        "topic": topic_of(query)._asdict(),
+        "title": query.title._asdict(),
+        "description": query.description._asdict(),
+        "parameters": [
+            {
+                "name": parameter.name,
+                "type": parameter.type,
+                "meaning": parameter.meaning._asdict(),
+                "default": parameter.plain_default,
+            }
+            for parameter in query.parameters.values()
+        ],
+        "columns": [
+            {"name": name, "meaning": meaning._asdict()} for name, meaning in query.columns.items()
+        ],
+    }
+
+
+def place_of(query: Query) -> str:
+    """Return the path of the address of `query`."""
+    return "/queries/" + quote(query.name)
+
+
+def _queries(visit: Visit) -> list[Query]:
+    return list(visit.edition.library.values())
+
+
+def find_question(visit: Visit, name: str) -> tuple[Query, str]:
+    """Return the question that the path names, and the extension that it ends with.
+
+    Raises:
+        HttpProblem: there is none (404); with those that are spelt like it.
+    """
+    known = visit.edition.library
+    stem, dot, extension = name.rpartition(".")
+    if name in known or not dot:
+        stem, extension = name, ""
+    if stem in known:
+        return known[stem], extension
+    try:
+        near = [find_query(known, stem).name]
+    except UnknownQueryError as error:
+        near = list(error.nearest)
+    raise HttpProblem(
+        HTTPStatus.NOT_FOUND,
+        f"There is no question called “{stem[:200]}”.",
+        (f"Nearest: {', '.join(near)}. " if near else "") + "/queries lists all.",
+        nearest={one: visit.link(place_of(known[one])) for one in near},
+    )

@@ -1,0 +1,249 @@
+"""/queries/…: the answer to a question of the library, as data, as a page, or the query itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from http import HTTPStatus
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from starlette.responses import Response
+
+from pcvegraph.errors import UnknownFormatError, UnknownIdentifierError
+from pcvegraph.querying.describing import describe, name_things
+from pcvegraph.querying.descriptions import Thing
+from pcvegraph.querying.engines.engine import Answer
+from pcvegraph.querying.formats import Format, find_format, formats_for
+from pcvegraph.querying.library import Parameter, Query, without_head
+from pcvegraph.querying.questions import Question
+from pcvegraph.vocabulary import PREFIXES
+from pcvegraph.web.answers import BY_FORMAT, NOT_KEPT, answered
+from pcvegraph.web.disconnection import unless_gone
+from pcvegraph.web.library import find_question, place_of, topic_of
+from pcvegraph.web.negotiation import choose
+from pcvegraph.web.pages import page_answer
+from pcvegraph.web.problems import HttpProblem, not_acceptable
+from pcvegraph.web.question_parameters import AS_OF, CERTAIN, PAGE, SHOW, Asked, Pairs, read_asked
+from pcvegraph.web.rows import Rows, is_yes, read_rows
+from pcvegraph.web.sparql import QUERY, read_parameters, results, undated
+from pcvegraph.web.visits import Visit
+
+HTML_NAME = "html"
+TEXT_NAME = "rq"
+KNOWN = "ASK {{ <{iri}> ?property ?value }}"
+INPUT_TYPES = {"date": "date", "number": "number"}
+
+
+class Field(NamedTuple):
+    """A parameter in the form: the value it has, and the thing that this names."""
+
+    parameter: Parameter
+    value: str
+    input_type: str
+    thing: Thing | None
+
+
+async def question(visit: Visit) -> Response:
+    """Return the answer to a question of the library, as data, as a page, or its SPARQL.
+
+    Raises:
+        HttpProblem: there is no such question (404); a parameter is wrong (400); the request
+            accepts no format that it has (406).
+        UnknownFormatError: ?format= or the extension is no format for it.
+        QueryError, EngineError: it cannot be asked so, or not answered.
+    """
+    query, extension = find_question(visit, visit.request.path_params["name"])
+    parameters = await read_parameters(visit)
+    named = extension or parameters.one("format")
+    wants_text = named == TEXT_NAME or _shows_query(parameters.one(SHOW))
+    chosen = None if wants_text else _choose_format(visit, query, named)
+    is_page = chosen is None and not wants_text
+    defaults = {"language": visit.language} if is_page else {}
+    asked = read_asked(query, parameters.pairs, defaults, paged=is_page)
+    await _check_entities(visit, asked, parameters.pairs)
+    if wants_text:
+        return _text_answer(visit, asked)
+    if chosen is None:
+        return await _page_answer(visit, asked, parameters.pairs)
+    return await _data_answer(visit, asked, chosen, parameters.pairs)
+
+
+def _shows_query(show: str) -> bool:
+    if show not in ("", "query"):
+        raise HttpProblem(
+            HTTPStatus.BAD_REQUEST, f"“{show[:100]}” cannot be shown.", "Write show=query."
+        )
+    return show == "query"
+
+
+def _choose_format(visit: Visit, query: Query, named: str) -> Format | None:
+    """Return the format of the answer; None for the page."""
+    known = formats_for(query.kind)
+    if named == HTML_NAME:
+        return None
+    if named:
+        try:
+            return find_format(named, query.kind)
+        except UnknownFormatError as error:
+            names = [*error.known, HTML_NAME, TEXT_NAME]
+            raise UnknownFormatError(named, "This question", names) from None
+    # Who names no type is a program. What is chosen is wrapped, for None is the page.
+    offers: list[tuple[tuple[Format | None], tuple[str, ...]]] = [
+        ((each,), each.media_types) for each in known
+    ]
+    chosen = choose(visit.accept, [*offers, ((None,), ("text/html",))])
+    if chosen is None:
+        types = [each.media_types[0] for each in known]
+        raise not_acceptable(visit.accept, [*types, "text/html"])
+    return chosen[0]
+
+
+async def _check_entities(visit: Visit, asked: Asked, pairs: Pairs) -> None:
+    """Raise HttpProblem (400) where a value names nothing in the graph: its rows would be none."""
+    here = visit.request.scope["path"]
+    for name, value in asked.values.items():
+        if asked.query.parameters[name].type != "entity":
+            continue
+        iri = asked.query.term(name, value).value
+        json = find_format("json", "boolean")
+        answer = await _ask(visit, Question(KNOWN.format(iri=iri)), json)
+        if not is_yes(answer.body):
+            near = await visit.in_thread(partial(_spelt_like, iri=iri))
+            raise HttpProblem(
+                HTTPStatus.BAD_REQUEST,
+                f"Nothing in the graph is called “{value[:200]}”, the value for {name}.",
+                f"Nearest: {', '.join(near)}." if near else "Look it up at /sparql.",
+                nearest={one: visit.link(here, **_with(pairs, name, one)) for one in near},
+            )
+
+
+def _spelt_like(visit: Visit, iri: str) -> tuple[str, ...]:
+    try:
+        describe(visit.edition.asked, iri)
+    except UnknownIdentifierError as error:
+        prefix = "source:" if iri.startswith(PREFIXES["source"]) else ""
+        return tuple(prefix + slug for slug in error.nearest)
+    return ()
+
+
+async def _ask(visit: Visit, asked: Question, chosen: Format) -> Answer:
+    return await unless_gone(
+        visit.request, visit.edition.engine.answer(asked, chosen, client=visit.client)
+    )
+
+
+async def _data_answer(visit: Visit, asked: Asked, chosen: Format, pairs: Pairs) -> Response:
+    answer = await _ask(visit, asked.question(), chosen)
+    tag = f"{chosen.name}-{visit.edition.library_version}"
+    links = _link_header(visit, asked, pairs, is_last=not await _goes_on(visit, asked))
+    return results(visit, asked.question(), chosen, answer, representation=tag, others=links)
+
+
+async def _goes_on(visit: Visit, asked: Asked) -> bool:
+    """Return whether there are rows after the page."""
+    after = asked.question_after()
+    if after is None:
+        return False
+    answer = await _ask(visit, after, find_format("json", "bindings"))
+    return bool(read_rows(answer.body, asked.query).rows)
+
+
+def _text_answer(visit: Visit, asked: Asked) -> Response:
+    tag = f"{TEXT_NAME}-{visit.edition.library_version}"
+    content_type = f"{QUERY}; charset=utf-8"
+    return answered(visit, asked.question().text, content_type, tag, vary=BY_FORMAT)
+
+
+async def _page_answer(visit: Visit, asked: Asked, pairs: Pairs) -> Response:
+    """Return the page: the question, its form, and the rows of one page of them."""
+    kind = asked.query.kind
+    # One row more than is shown says whether there are others.
+    answer = Answer(b"")
+    if kind != "triples":
+        answer = await _ask(visit, asked.question(more=1), find_format("json", kind))
+    return await visit.in_thread(partial(_write_page, asked=asked, pairs=pairs, answer=answer))
+
+
+def _write_page(visit: Visit, asked: Asked, pairs: Pairs, answer: Answer) -> Response:
+    kind, window = asked.query.kind, asked.window
+    rows = read_rows(answer.body, asked.query) if kind == "bindings" else Rows([], [], [])
+    is_last = window is None or len(rows.rows) <= window.size
+    shown = rows._replace(rows=rows.rows[: window.size] if window else rows.rows)
+    data = dict(asked.values) | _of_day(asked)
+    response = page_answer(
+        visit,
+        "question.html",
+        query=asked.query,
+        topic=topic_of(asked.query),
+        action=visit.href(place_of(asked.query)),
+        text=without_head(asked.text),
+        fields=_fields(visit, asked),
+        hidden=[(k, v) for k, v in pairs if k in ("lang", "language", "page_size")],
+        day=asked.day,
+        undated=answer.undated,
+        verdict=is_yes(answer.body) if kind == "boolean" else None,
+        table=shown if kind == "bindings" else None,
+        first=(window.page - 1) * window.size + 1 if window else 1,
+        pages=_neighbours(visit, asked, pairs, is_last=is_last),
+        formats=[(f, _address(visit, asked, "." + f.extension, data)) for f in formats_for(kind)],
+        query_address=_address(visit, asked, f".{TEXT_NAME}", data),
+        form_address=visit.link("/sparql", **(data | {"name": asked.query.name})),
+    )
+    response.headers.update(undated(answer) | _link_header(visit, asked, pairs, is_last=is_last))
+    if not asked.question().is_repeatable:
+        del response.headers["ETag"]
+        response.headers.update(NOT_KEPT)
+    return response
+
+
+def _fields(visit: Visit, asked: Asked) -> list[Field]:
+    """Return what the form lets one choose; the language is that of the page."""
+    fields: list[Field] = []
+    for parameter in asked.query.parameters.values():
+        if parameter.type == "language":
+            continue
+        value = asked.values.get(parameter.name, parameter.plain_default)
+        thing = None
+        if parameter.type == "entity":
+            iri = asked.query.term(parameter.name, value).value
+            thing = name_things(visit.edition.asked, [iri])[0]
+        fields.append(Field(parameter, value, INPUT_TYPES.get(parameter.type, "text"), thing))
+    return fields
+
+
+def _of_day(asked: Asked) -> dict[str, str]:
+    if asked.day is None:
+        return {}
+    day = {AS_OF: asked.day.day.isoformat()}
+    return day | {CERTAIN: "true"} if asked.day.certain else day
+
+
+def _address(visit: Visit, asked: Asked, extension: str, values: Mapping[str, str]) -> str:
+    """Return the address of all rows in another format."""
+    address = visit.href(place_of(asked.query)) + extension
+    return address + ("?" + urlencode(values) if values else "")
+
+
+def _neighbours(visit: Visit, asked: Asked, pairs: Pairs, *, is_last: bool) -> dict[str, str]:
+    """Return the addresses of the pages before ("prev") and after ("next") this one."""
+    if asked.window is None:
+        return {}
+    page = asked.window.page
+    wanted = {"prev": page - 1 if page > 1 else None, "next": None if is_last else page + 1}
+    path = visit.href(visit.request.scope["path"])
+    return {
+        rel: path + "?" + urlencode(_with(pairs, PAGE, str(number)))
+        for rel, number in wanted.items()
+        if number
+    }
+
+
+def _link_header(visit: Visit, asked: Asked, pairs: Pairs, *, is_last: bool) -> dict[str, str]:
+    links = _neighbours(visit, asked, pairs, is_last=is_last).items()
+    return {"Link": ", ".join(f'<{place}>; rel="{rel}"' for rel, place in links)} if links else {}
+
+
+def _with(pairs: Pairs, name: str, value: str) -> dict[str, str]:
+    """Return the parameters `pairs` with another value for `name`."""
+    return dict(pairs) | {name: value}

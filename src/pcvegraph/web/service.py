@@ -1,0 +1,191 @@
+"""The outermost of the service: each request gets an id, an edition, an answer, and is counted.
+
+What was answered before goes out again from here, without a look at what it was.
+"""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import os
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from http import HTTPStatus
+from typing import NamedTuple
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Match, Route
+from starlette.types import Receive, Scope, Send
+
+from pcvegraph.errors import PcvegraphError
+from pcvegraph.settings import Settings
+from pcvegraph.web.answers import finish
+from pcvegraph.web.editions import Edition
+from pcvegraph.web.headers import preflight
+from pcvegraph.web.logs import REQUEST
+from pcvegraph.web.metrics import Metrics
+from pcvegraph.web.problems import HttpProblem, problem_answer
+from pcvegraph.web.publication import Publication
+from pcvegraph.web.visits import Visit
+
+LOG = logging.getLogger("pcvegraph")
+Handler = Callable[[Visit], Awaitable[Response]]
+READ = ("GET", "HEAD")
+GONE = 499
+"""As nginx has it: the client closed the connection before there was an answer. Nothing is sent."""
+
+
+class Address(NamedTuple):
+    """An address of the service: its path, what answers there, its methods, what OpenAPI says."""
+
+    path: str
+    handler: Handler
+    summary: str
+    methods: Sequence[str] = READ
+    parameters: Sequence[dict[str, object]] = ()
+    in_openapi: bool = True
+
+
+class Service:
+    """The ASGI application."""
+
+    def __init__(
+        self,
+        publication: Publication,
+        addresses: Sequence[Address],
+        settings: Settings,
+        metrics: Metrics,
+    ) -> None:
+        self.publication = publication
+        self.addresses = addresses
+        self.settings = settings
+        self.metrics = metrics
+        self._routes = [(Route(a.path, a.handler, methods=list(a.methods)), a) for a in addresses]
+        self._prefix = os.urandom(4).hex()
+        self._count = itertools.count(1)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            return
+        started = time.perf_counter()
+        request_id = b"%s-%x" % (self._prefix.encode(), next(self._count))
+        asked, known = _read_headers(scope)
+        kept = scope["method"] in READ and self.publication.current.finished.find(asked)
+        if kept:
+            self.metrics.hits += 1
+            status = await kept.send(send, known, request_id)
+            self._note(scope, "kept", status, started, request_id)
+            return
+        REQUEST.set(request_id.decode())
+        with self.publication.visit() as edition:
+            route, status = await self._answer(edition, scope, receive, send, asked, known)
+        self._note(scope, route, status, started, request_id)
+
+    async def _answer(
+        self,
+        edition: Edition,
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+        asked: tuple[str, bytes, bytes, bytes, bytes],
+        known: bytes,
+    ) -> tuple[str, int]:
+        route, handler = self._find(scope)
+        visit = Visit(Request(scope, receive), edition, self.settings)
+        try:
+            response = await _handle(visit, handler)
+        except ClientDisconnect:
+            return route, GONE
+        finished = await finish(response, asked[4].decode("latin-1"))
+        if scope["method"] in READ and finished.etag and finished.status == HTTPStatus.OK:
+            edition.finished.keep(asked, finished, len(finished.body))
+        if finished.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            LOG.warning("%s answered with %s", scope["path"], finished.status)
+        readable = known if scope["method"] in READ else b""
+        return route, await finished.send(send, readable, REQUEST.get().encode())
+
+    def _find(self, scope: Scope) -> tuple[str, Handler]:
+        """Return the path, as it is declared, and the handler of what `scope` asks for."""
+        others: list[str] = []
+        for route, address in self._routes:
+            match, child = route.matches(scope)
+            if match is Match.FULL:
+                scope.update(child)
+                return address.path, address.handler
+            if match is Match.PARTIAL:
+                others += address.methods
+        allowed = ", ".join(dict.fromkeys([*others, "OPTIONS"])) if others else ""
+        if scope["method"] == "OPTIONS":
+            return "options", _options(allowed)
+        return "none", _refusal(allowed)
+
+    def _note(
+        self, scope: Scope, route: str, status: int, started: float, request_id: bytes
+    ) -> None:
+        seconds = time.perf_counter() - started
+        self.metrics.observe(route, status, seconds)
+        if self.settings.log_requests:
+            facts = {"method": scope["method"], "path": scope["path"], "status": status}
+            facts["seconds"] = round(seconds, 6)
+            text = "%(method)s %(path)s %(status)s %(seconds)ss"
+            extra = {"facts": facts, "request": request_id.decode()}
+            LOG.info(text, facts, extra=extra)
+
+
+async def _handle(visit: Visit, handler: Handler) -> Response:
+    try:
+        return await handler(visit)
+    except PcvegraphError as error:
+        return problem_answer(visit, error)
+    except ClientDisconnect:
+        raise
+    except Exception:
+        # The trace is in the log; the client learns only that it is ours.
+        LOG.exception("Something failed at %s", visit.request.scope["path"])
+        status = HTTPStatus.INTERNAL_SERVER_ERROR
+        return problem_answer(visit, HttpProblem(status, "Something failed here.", "Try again."))
+
+
+def _read_headers(scope: Scope) -> tuple[tuple[str, bytes, bytes, bytes, bytes], bytes]:
+    """Return what decides the answer to GET, and the entity tags that the client has."""
+    accept = language = encoding = known = b""
+    for name, value in scope["headers"]:
+        if name == b"accept":
+            accept = accept + b"," + value if accept else value
+        elif name == b"accept-encoding":
+            encoding = encoding + b"," + value if encoding else value
+        elif name == b"accept-language":
+            language = language + b"," + value if language else value
+        elif name == b"if-none-match":
+            known = known + b"," + value if known else value
+    return (scope["path"], scope["query_string"], accept, language, encoding), known
+
+
+def _options(allowed: str) -> Handler:
+    async def options(visit: Visit) -> Response:
+        requested = visit.request.headers.get("access-control-request-headers", "")
+        headers = preflight(requested) | {"Allow": allowed or "GET, HEAD, OPTIONS"}
+        return Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)
+
+    return options
+
+
+def _refusal(allowed: str) -> Handler:
+    async def refuse(_: Visit) -> Response:
+        if allowed:
+            raise HttpProblem(
+                HTTPStatus.METHOD_NOT_ALLOWED,
+                "This address does not take that method.",
+                f"Use one of: {allowed}. The graph is edited as files in git, never over HTTP.",
+                {"Allow": allowed},
+            )
+        raise HttpProblem(
+            HTTPStatus.NOT_FOUND,
+            "There is nothing at this address.",
+            "Things are at /id/… and /source/…, terms at /ontology, questions at /sparql and "
+            "/queries.",
+        )
+
+    return refuse
