@@ -17,8 +17,9 @@ from pcvegraph.graph.inference import infer, rules_in
 from pcvegraph.graph.reading import find_graph, load_files, read_bytes, store_files
 from pcvegraph.graph.root import find_root
 from pcvegraph.graph.snapshot import Snapshot, build_snapshot
-from pcvegraph.querying.engine import Engine, read_question
+from pcvegraph.querying.evaluation import Evaluator
 from pcvegraph.querying.formats import find_format
+from pcvegraph.querying.questions import read_question
 from pcvegraph.settings import Settings
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ class OurWork:
         return list(find_violations(snapshot, contents, Places(snapshot.store, contents)))
 
     def _question(self, text: str) -> Callable[[], Any]:
-        question, engine = read_question(text), Engine(self.files.snapshot)
+        question, engine = read_question(text), Evaluator(self.files.snapshot)
         match question.kind:
             case "bindings":
                 return lambda: engine.rows(question)

@@ -12,8 +12,9 @@ from pathlib import Path
 from contestants import Group, Task
 from pcvegraph.graph.opening import load_snapshot
 from pcvegraph.graph.root import Root, find_root
-from pcvegraph.querying.engine import Engine, Question, read_question
+from pcvegraph.querying.evaluation import Evaluator
 from pcvegraph.querying.library import Query, query_from_bytes, read_library
+from pcvegraph.querying.questions import Question, read_question
 from pcvegraph.settings import Settings
 from pcvegraph.vocabulary import PREFIXES
 
@@ -64,8 +65,8 @@ class _Hubs:
     """Finds for a query's parameters things of the made-up root with which it has rows."""
 
     def __init__(self, root: Root) -> None:
-        self._made = Engine(load_snapshot(root, Settings()))
-        self._real = Engine(load_snapshot(find_root(CHECKOUT), Settings()))
+        self._made = Evaluator(load_snapshot(root, Settings()))
+        self._real = Evaluator(load_snapshot(find_root(CHECKOUT), Settings()))
         self._known: dict[str, list[str]] = {}
 
     def with_answers(self, query: Query) -> str:
