@@ -6,7 +6,10 @@ PcvegraphError
 ├── InvalidIdentifierError    a slug that is not lower-case ASCII kebab-case
 ├── UnknownIdentifierError    nothing in the graph has this IRI
 ├── UnknownFormatError        a format that cannot express the answer
+├── NotAcceptableError        a request that accepts no format of the answer
 ├── QueryError
+│   ├── ProtocolError         a request that is none of the SPARQL Protocol
+│   │   └── NoQueryError      it has no query
 │   ├── UnknownQueryError     the library has no query of this name
 │   ├── QuerySyntaxError      the query does not parse
 │   ├── QueryRefusedError     a query that asks what this service does not do
@@ -85,8 +88,26 @@ class UnknownFormatError(PcvegraphError):
         self.known = tuple(known)
 
 
+class NotAcceptableError(PcvegraphError):
+    """An Accept header that nothing here meets."""
+
+    def __init__(self, accept: str, media_types: Sequence[str]) -> None:
+        super().__init__(
+            f"Nothing here is “{accept[:200]}”.",
+            f"Accept one of: {', '.join(media_types)}; or name a format with ?format=.",
+        )
+
+
 class QueryError(PcvegraphError):
     """Something is wrong with a query or with how it is asked."""
+
+
+class ProtocolError(QueryError):
+    """The parameters of a request are none that the SPARQL Protocol has."""
+
+
+class NoQueryError(ProtocolError):
+    """A request has no query."""
 
 
 class UnknownQueryError(QueryError):
@@ -163,6 +184,14 @@ class StoreError(EngineError):
 
 class NotNewError(PcvegraphError):
     """Something stands already where a command would write."""
+
+
+def retold(kind: str, message: str, remedy: str) -> PcvegraphError:
+    """Return an error of the class `kind` that another process raised: its words, and no more of it."""
+    found = globals().get(kind, PcvegraphError)
+    error: PcvegraphError = found.__new__(found)
+    PcvegraphError.__init__(error, message, remedy)
+    return error
 
 
 def _nearest(nearest: Sequence[str]) -> str:

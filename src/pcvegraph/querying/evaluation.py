@@ -120,6 +120,15 @@ class Evaluator:
             assert isinstance(results, QuerySolutions), "the rows of a SELECT query are counted"
             return sum(1 for _ in islice(results, at_most))
 
+    def has_graph(self, name: str) -> bool:
+        """Return whether the IRI `name` is that of a graph that can be asked."""
+        in_store = self.snapshot.store.contains_named_graph(NamedNode(name))
+        return in_store or read_slice_name(name) is not None
+
+    def holds(self, wanted: Slice) -> bool:
+        """Return whether the time slice `wanted` has been cut."""
+        return wanted in self._sliced
+
     def sliced(self, wanted: Slice) -> Sliced:
         """Return the time slice `wanted`, cut once and kept as long as this evaluator lives."""
         if wanted not in self._sliced:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import gzip
 from collections.abc import Callable
+from functools import lru_cache
 
 import brotli
 import zstandard
 
-from pcvegraph.web.negotiation import choose_coding as choose
+from pcvegraph.querying.negotiation import choose_coding as choose
 
 LEAST_BYTES = 1_000
 """Below this the header costs more than it saves."""
@@ -17,7 +18,7 @@ LEAST_BYTES = 1_000
 QUICK_BYTES = 30_000
 """Up to this the event loop compresses itself: a thread would take longer to start."""
 
-COMPRESSED_ALREADY = ("image/", "application/zip", "application/gzip", "font/")
+COMPRESSED_ALREADY = (b"image/", b"application/zip", b"application/gzip", b"font/")
 
 CODINGS: dict[str, Callable[[bytes], bytes]] = {
     # A compressor is no thing for two threads, so that each body has its own.
@@ -27,11 +28,12 @@ CODINGS: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-def pays(body: bytes, content_type: str) -> bool:
-    """Return whether `body` is worth compressing."""
-    return len(body) >= LEAST_BYTES and not content_type.startswith(COMPRESSED_ALREADY)
+def pays(content_type: bytes) -> bool:
+    """Return whether what is of this type is worth compressing, from LEAST_BYTES on."""
+    return not content_type.startswith(COMPRESSED_ALREADY)
 
 
+@lru_cache(maxsize=256)
 def choose_coding(accept_encoding: str) -> str:
     """Return the coding that Accept-Encoding prefers, ours first among equals; "" for none."""
     return choose(accept_encoding, list(CODINGS))

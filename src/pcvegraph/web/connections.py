@@ -62,6 +62,7 @@ class Connection(HttpToolsProtocol):
         self._in_head = False
         self._unread = 0  # bytes since the last that meant anything
         self._running: RequestResponseCycle | None = None
+        self._task: asyncio.Task[None] | None = None  # that answers `_running`
         self._fault: Fault | None = None
         self._is_deaf = False
         self._unsent = 0
@@ -77,10 +78,12 @@ class Connection(HttpToolsProtocol):
         self._tick = self.loop.call_later(self.seconds / 2, self._look)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Forget the connection."""
+        """Forget the connection, and end what is done for it: nobody needs the answer."""
         if self._tick:
             self._tick.cancel()
         super().connection_lost(exc)
+        if self._task:
+            self._task.cancel()
 
     def data_received(self, data: bytes) -> None:
         """Read `data`, unless there is a fault already: nothing after it can be understood."""
@@ -154,7 +157,9 @@ class Connection(HttpToolsProtocol):
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
         self._running = cycle
-        super()._start_asgi_task(cycle, app)
+        self._task = task = self.loop.create_task(cycle.run_asgi(app))
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
 
     def on_response_complete(self) -> None:
         """Go on with the next request, or tell of the fault that came after this one."""

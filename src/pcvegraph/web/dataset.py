@@ -23,7 +23,7 @@ def void_answer(visit: Visit) -> Response:
     """Return the dataset's description; Turtle for a browser, for there is no page of it.
 
     Raises:
-        UnknownFormatError, HttpProblem: as `choose_format`.
+        UnknownFormatError, NotAcceptableError: as `choose_format`.
     """
     chosen = choose_format(visit, "") or find_format("turtle", "triples")
     return rdf_answer(visit, visit.edition.asked.triples(Question(SAID)), chosen)

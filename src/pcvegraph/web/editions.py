@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("pcvegraph")
 LOADER = "pcvegraph.web.loading:load"
 PAGE_WORKERS = 2
-Request = tuple[str, bytes, bytes, bytes, bytes]
+Asked = tuple[str, bytes, bytes, bytes, bytes]
 """What decides an answer to GET: path, query string, Accept, Accept-Language, Accept-Encoding."""
 
 
@@ -49,7 +49,7 @@ class Edition:
     """`pages`, for code that waits in a thread."""
 
     library: dict[str, Query]
-    finished: Cache[Request, Finished]
+    finished: Cache[Asked, Finished]
     graph_names: frozenset[str] | None = None
     """The named graphs; None where only the store knows."""
 

@@ -11,17 +11,16 @@ from difflib import get_close_matches
 from http import HTTPStatus
 from json import loads
 
-from starlette.responses import Response
-
-from pcvegraph.errors import InvalidIdentifierError, UnknownFormatError
+from pcvegraph.errors import InvalidIdentifierError, ProtocolError, UnknownFormatError
 from pcvegraph.identifiers import checked_iri
 from pcvegraph.querying.formats import Format, find_format
+from pcvegraph.querying.negotiation import choose
+from pcvegraph.querying.protocol import choose_format
 from pcvegraph.querying.questions import Question
 from pcvegraph.vocabulary import GRAPHS
-from pcvegraph.web.disconnection import unless_gone
-from pcvegraph.web.negotiation import choose
+from pcvegraph.web.answers import Prepared
 from pcvegraph.web.problems import HttpProblem
-from pcvegraph.web.sparql import bad_request, choose_result, read_parameters, results
+from pcvegraph.web.sparql import read_request, results
 from pcvegraph.web.visits import Visit
 
 WHOLE = "CONSTRUCT WHERE { ?s ?p ?o }"
@@ -29,62 +28,59 @@ SOMETHING = "ASK { ?s ?p ?o }"
 WHICH = "Add ?default, or ?graph= with the IRI of a graph."
 
 
-async def graph_store(visit: Visit) -> Response:
+async def graph_store(visit: Visit) -> Prepared:
     """Return the graph that `?default` or `?graph=` names.
 
     Raises:
-        HttpProblem: the request names no graph, several, or what is no IRI (400); there is no such
-            graph (404); it accepts no RDF format (406).
-        UnknownFormatError: ?format= is no RDF format.
+        ProtocolError: the request names no graph, several, or what is no IRI.
+        HttpProblem: there is no such graph (404).
+        NotAcceptableError, UnknownFormatError: the request accepts, or names, no RDF format.
         QueryError, EngineError: the graph could not be read, or is more than is sent at once.
     """
-    parameters = await read_parameters(visit)
+    parameters = (await read_request(visit)).read_parameters()
     names, is_default = parameters.all("graph"), bool(parameters.all("default"))
     if len(names) + is_default != 1:
         what = "no graph" if not names else "more than one graph"
-        raise bad_request(f"The address names {what}.", WHICH)
+        raise ProtocolError(f"The address names {what}.", WHICH)
     if is_default:
         return await _answer(visit, Question(WHOLE), parameters.format("triples"))
     return await _answer_graph(visit, names[0], parameters.format("triples"))
 
 
-async def named_graph(visit: Visit) -> Response:
+async def named_graph(visit: Visit) -> Prepared:
     """Return the graph whose own address this is: `/graph/<path>`, or that and an extension.
 
     Raises:
-        HttpProblem, UnknownFormatError, QueryError, EngineError: as `graph_store`.
+        As `graph_store`.
     """
     path: str = visit.request.path_params["path"]
-    named = (await read_parameters(visit)).format("triples")
+    named = (await read_request(visit)).read_parameters().format("triples")
     stem, _, extension = path.rpartition(".")
     if stem and not await _exists(visit, GRAPHS + path) and _is_format(extension):
         return await _answer_graph(visit, GRAPHS + stem, extension)
     return await _answer_graph(visit, GRAPHS + path, named)
 
 
-async def _answer_graph(visit: Visit, name: str, named_format: str) -> Response:
+async def _answer_graph(visit: Visit, name: str, named_format: str) -> Prepared:
     try:
         checked_iri(name)
     except InvalidIdentifierError:
-        raise bad_request(f"“{name[:200]}” is not the IRI of a graph.", WHICH) from None
+        raise ProtocolError(f"“{name[:200]}” is not the IRI of a graph.", WHICH) from None
     if not await _exists(visit, name):
         near = await to_thread(_nearest, name, visit.edition.graph_names or ())
         raise HttpProblem(HTTPStatus.NOT_FOUND, f"There is no graph <{name[:200]}> here.", near)
     return await _answer(visit, Question(WHOLE, default_graphs=(name,)), named_format)
 
 
-async def _answer(visit: Visit, question: Question, named_format: str) -> Response:
+async def _answer(visit: Visit, question: Question, named_format: str) -> Prepared:
     chosen = _choose_format(visit, question, named_format)
-    answer = await unless_gone(
-        visit.request, visit.edition.engine.answer(question, chosen, client=visit.client)
-    )
-    return results(visit, question, chosen, answer)
+    return results(visit, await visit.edition.engine.answer(question, chosen, client=visit.client))
 
 
 def _choose_format(visit: Visit, question: Question, named: str) -> Format:
     # There is no page of a graph: a browser gets Turtle.
     wants_page = not named and choose(visit.accept, [(True, ["text/html"])])
-    return choose_result(visit, question, "turtle" if wants_page else named)
+    return choose_format(visit.accept, question.kind, "turtle" if wants_page else named)
 
 
 async def _exists(visit: Visit, name: str) -> bool:

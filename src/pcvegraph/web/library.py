@@ -9,13 +9,13 @@ from urllib.parse import quote
 
 from starlette.responses import JSONResponse, Response
 
-from pcvegraph.errors import UnknownFormatError, UnknownQueryError
+from pcvegraph.errors import NotAcceptableError, UnknownFormatError, UnknownQueryError
 from pcvegraph.languages import Bilingual
 from pcvegraph.querying.library import Query, find_query
+from pcvegraph.querying.negotiation import choose
 from pcvegraph.web.answers import BY_FORMAT, answered
-from pcvegraph.web.negotiation import choose
 from pcvegraph.web.pages import page_answer
-from pcvegraph.web.problems import HttpProblem, not_acceptable
+from pcvegraph.web.problems import HttpProblem
 from pcvegraph.web.visits import Visit
 
 JSON = "application/json"
@@ -50,7 +50,7 @@ async def library(visit: Visit) -> Response:
 
     Raises:
         UnknownFormatError: ?format= is neither.
-        HttpProblem: the request accepts neither (406).
+        NotAcceptableError: the request accepts neither.
     """
     named = visit.parameter("format")
     if named not in ("", "json", PAGE):
@@ -58,7 +58,7 @@ async def library(visit: Visit) -> Response:
     offers = [("json", [JSON]), (PAGE, ["text/html"])]
     chosen = named or choose(visit.accept, offers)
     if not chosen:
-        raise not_acceptable(visit.accept, [JSON, "text/html"])
+        raise NotAcceptableError(visit.accept, [JSON, "text/html"])
     if chosen == PAGE:
         topics = by_topic(visit.edition.library)
         return await visit.in_thread(partial(page_answer, template="queries.html", topics=topics))

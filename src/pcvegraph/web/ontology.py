@@ -56,7 +56,7 @@ def ontology_answer(visit: Visit, extension: str) -> Response:
     """Return the ontology in the format that the address or the request names.
 
     Raises:
-        UnknownFormatError, HttpProblem: as `choose_format`.
+        UnknownFormatError, NotAcceptableError: as `choose_format`.
     """
     chosen = choose_format(visit, extension)
     engine = visit.edition.asked

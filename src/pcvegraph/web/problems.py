@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from http import HTTPStatus
 
 from starlette.responses import JSONResponse, Response
 
 from pcvegraph import errors
+from pcvegraph.querying.negotiation import choose
 from pcvegraph.web.answers import BY_FORMAT_AND_LANGUAGE, HTML, NOT_KEPT, VERSION
-from pcvegraph.web.negotiation import choose
 from pcvegraph.web.pages import page
 from pcvegraph.web.strings import word
 from pcvegraph.web.visits import Visit
@@ -20,6 +19,7 @@ STATUS: tuple[tuple[type[errors.PcvegraphError], HTTPStatus], ...] = (
     (errors.UnknownIdentifierError, HTTPStatus.NOT_FOUND),
     (errors.UnknownQueryError, HTTPStatus.NOT_FOUND),
     (errors.UnknownFormatError, HTTPStatus.NOT_ACCEPTABLE),
+    (errors.NotAcceptableError, HTTPStatus.NOT_ACCEPTABLE),
     (errors.InvalidIdentifierError, HTTPStatus.BAD_REQUEST),
     (errors.AddressBusyError, HTTPStatus.TOO_MANY_REQUESTS),
     (errors.BusyError, HTTPStatus.SERVICE_UNAVAILABLE),
@@ -53,15 +53,6 @@ class HttpProblem(errors.PcvegraphError):
         self.status = status
         self.headers = headers or {}
         self.nearest = nearest or {}
-
-
-def not_acceptable(accept: str, media_types: Sequence[str]) -> HttpProblem:
-    """Return the problem of an Accept header that nothing here meets."""
-    return HttpProblem(
-        HTTPStatus.NOT_ACCEPTABLE,
-        f"Nothing here is “{accept[:200]}”.",
-        f"Accept one of: {', '.join(media_types)}; or name a format with ?format=.",
-    )
 
 
 def status_of(error: errors.PcvegraphError) -> HTTPStatus:

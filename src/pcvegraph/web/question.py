@@ -10,23 +10,23 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from pcvegraph.errors import UnknownFormatError, UnknownIdentifierError
+from pcvegraph.errors import NotAcceptableError, UnknownFormatError, UnknownIdentifierError
 from pcvegraph.querying.describing import describe, name_things
 from pcvegraph.querying.descriptions import Thing
 from pcvegraph.querying.engines.engine import Answer
 from pcvegraph.querying.formats import Format, find_format, formats_for
 from pcvegraph.querying.library import Parameter, Query, without_head
+from pcvegraph.querying.negotiation import choose
+from pcvegraph.querying.protocol import QUERY
 from pcvegraph.querying.questions import Question
 from pcvegraph.vocabulary import PREFIXES
-from pcvegraph.web.answers import BY_FORMAT, NOT_KEPT, answered
-from pcvegraph.web.disconnection import unless_gone
+from pcvegraph.web.answers import BY_FORMAT, NOT_KEPT, Prepared, answered
 from pcvegraph.web.library import find_question, place_of, topic_of
-from pcvegraph.web.negotiation import choose
 from pcvegraph.web.pages import page_answer
-from pcvegraph.web.problems import HttpProblem, not_acceptable
+from pcvegraph.web.problems import HttpProblem
 from pcvegraph.web.question_parameters import AS_OF, CERTAIN, PAGE, SHOW, Asked, Pairs, read_asked
 from pcvegraph.web.rows import Rows, is_yes, read_rows
-from pcvegraph.web.sparql import QUERY, read_parameters, results, undated
+from pcvegraph.web.sparql import read_request, results, undated
 from pcvegraph.web.visits import Visit
 
 HTML_NAME = "html"
@@ -44,17 +44,17 @@ class Field(NamedTuple):
     thing: Thing | None
 
 
-async def question(visit: Visit) -> Response:
+async def question(visit: Visit) -> Response | Prepared:
     """Return the answer to a question of the library, as data, as a page, or its SPARQL.
 
     Raises:
-        HttpProblem: there is no such question (404); a parameter is wrong (400); the request
-            accepts no format that it has (406).
+        HttpProblem: there is no such question (404), or a parameter is wrong (400).
         UnknownFormatError: ?format= or the extension is no format for it.
+        NotAcceptableError: the request accepts no format that it has.
         QueryError, EngineError: it cannot be asked so, or not answered.
     """
     query, extension = find_question(visit, visit.request.path_params["name"])
-    parameters = await read_parameters(visit)
+    parameters = (await read_request(visit)).read_parameters()
     named = extension or parameters.one("format")
     wants_text = named == TEXT_NAME or _shows_query(parameters.one(SHOW))
     chosen = None if wants_text else _choose_format(visit, query, named)
@@ -95,7 +95,7 @@ def _choose_format(visit: Visit, query: Query, named: str) -> Format | None:
     chosen = choose(visit.accept, [*offers, ((None,), ("text/html",))])
     if chosen is None:
         types = [each.media_types[0] for each in known]
-        raise not_acceptable(visit.accept, [*types, "text/html"])
+        raise NotAcceptableError(visit.accept, [*types, "text/html"])
     return chosen[0]
 
 
@@ -128,16 +128,14 @@ def _spelt_like(visit: Visit, iri: str) -> tuple[str, ...]:
 
 
 async def _ask(visit: Visit, asked: Question, chosen: Format) -> Answer:
-    return await unless_gone(
-        visit.request, visit.edition.engine.answer(asked, chosen, client=visit.client)
-    )
+    return await visit.edition.engine.answer(asked, chosen, client=visit.client)
 
 
-async def _data_answer(visit: Visit, asked: Asked, chosen: Format, pairs: Pairs) -> Response:
+async def _data_answer(visit: Visit, asked: Asked, chosen: Format, pairs: Pairs) -> Prepared:
     answer = await _ask(visit, asked.question(), chosen)
     tag = f"{chosen.name}-{visit.edition.library_version}"
     links = _link_header(visit, asked, pairs, is_last=not await _goes_on(visit, asked))
-    return results(visit, asked.question(), chosen, answer, representation=tag, others=links)
+    return results(visit, answer, representation=tag, others=links)
 
 
 async def _goes_on(visit: Visit, asked: Asked) -> bool:
@@ -159,7 +157,7 @@ async def _page_answer(visit: Visit, asked: Asked, pairs: Pairs) -> Response:
     """Return the page: the question, its form, and the rows of one page of them."""
     kind = asked.query.kind
     # One row more than is shown says whether there are others.
-    answer = Answer(b"")
+    answer = Answer(b"", formats_for(kind)[0])
     if kind != "triples":
         answer = await _ask(visit, asked.question(more=1), find_format("json", kind))
     return await visit.in_thread(partial(_write_page, asked=asked, pairs=pairs, answer=answer))

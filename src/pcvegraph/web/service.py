@@ -5,6 +5,7 @@ What was answered before goes out again from here, without a look at what it was
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import logging
 import os
@@ -20,8 +21,8 @@ from starlette.types import Receive, Scope, Send
 
 from pcvegraph.errors import PcvegraphError
 from pcvegraph.settings import Settings
-from pcvegraph.web.answers import finish
-from pcvegraph.web.editions import Edition
+from pcvegraph.web.answers import Finished, Prepared, finish
+from pcvegraph.web.editions import Asked, Edition
 from pcvegraph.web.headers import preflight
 from pcvegraph.web.logs import REQUEST
 from pcvegraph.web.metrics import Metrics
@@ -30,7 +31,7 @@ from pcvegraph.web.publication import Publication
 from pcvegraph.web.visits import Visit
 
 LOG = logging.getLogger("pcvegraph")
-Handler = Callable[[Visit], Awaitable[Response]]
+Handler = Callable[[Visit], Awaitable[Response | Prepared]]
 READ = ("GET", "HEAD")
 GONE = 499
 """As nginx has it: the client closed the connection before there was an answer. Nothing is sent."""
@@ -61,8 +62,13 @@ class Service:
         self.addresses = addresses
         self.settings = settings
         self.metrics = metrics
-        self._routes = [(Route(a.path, a.handler, methods=list(a.methods)), a) for a in addresses]
-        self._prefix = os.urandom(4).hex()
+        self._plain = {a.path: a for a in addresses if "{" not in a.path}
+        self._patterns = [
+            (Route(a.path, a.handler, methods=list(a.methods)), a)
+            for a in addresses
+            if "{" in a.path
+        ]
+        self._prefix = os.urandom(4).hex().encode()
         self._count = itertools.count(1)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -70,46 +76,44 @@ class Service:
         if scope["type"] != "http":
             return
         started = time.perf_counter()
-        request_id = b"%s-%x" % (self._prefix.encode(), next(self._count))
+        request_id = b"%s-%x" % (self._prefix, next(self._count))
         asked, known = _read_headers(scope)
-        kept = scope["method"] in READ and self.publication.current.finished.find(asked)
-        if kept:
-            self.metrics.hits += 1
-            status = await kept.send(send, known, request_id)
-            self._note(scope, "kept", status, started, request_id)
-            return
-        REQUEST.set(request_id.decode())
-        with self.publication.visit() as edition:
-            route, status = await self._answer(edition, scope, receive, send, asked, known)
+        is_read = scope["method"] in READ
+        kept = self.publication.current.finished.find(asked) if is_read else None
+        route, status = "kept", GONE
+        try:
+            if kept:
+                self.metrics.hits += 1
+            else:
+                REQUEST.set(request_id.decode())
+                route, handler = self._find(scope)
+                with self.publication.visit() as edition:
+                    kept = await self._answer(edition, Request(scope, receive), handler, asked)
+            status = await kept.send(send, known if is_read else b"", request_id)
+        except (ClientDisconnect, asyncio.CancelledError):
+            # What is done for a client that has gone is ended by its connection.
+            status = GONE
         self._note(scope, route, status, started, request_id)
 
     async def _answer(
-        self,
-        edition: Edition,
-        scope: Scope,
-        receive: Receive,
-        send: Send,
-        asked: tuple[str, bytes, bytes, bytes, bytes],
-        known: bytes,
-    ) -> tuple[str, int]:
-        route, handler = self._find(scope)
-        visit = Visit(Request(scope, receive), edition, self.settings)
-        try:
-            response = await _handle(visit, handler)
-        except ClientDisconnect:
-            return route, GONE
-        finished = await finish(response, asked[4].decode("latin-1"))
-        if scope["method"] in READ and finished.etag and finished.status == HTTPStatus.OK:
+        self, edition: Edition, request: Request, handler: Handler, asked: Asked
+    ) -> Finished:
+        visit = Visit(request, asked[2].decode("latin-1"), edition, self.settings)
+        prepared = await _handle(visit, handler)
+        finished = await finish(prepared, asked[4].decode("latin-1"))
+        if request.method in READ and finished.etag and finished.status == HTTPStatus.OK:
             edition.finished.keep(asked, finished, len(finished.body))
         if finished.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            LOG.warning("%s answered with %s", scope["path"], finished.status)
-        readable = known if scope["method"] in READ else b""
-        return route, await finished.send(send, readable, REQUEST.get().encode())
+            LOG.warning("%s answered with %s", request.scope["path"], finished.status)
+        return finished
 
     def _find(self, scope: Scope) -> tuple[str, Handler]:
         """Return the path, as it is declared, and the handler of what `scope` asks for."""
-        others: list[str] = []
-        for route, address in self._routes:
+        known = self._plain.get(scope["path"])
+        if known and scope["method"] in known.methods:
+            return known.path, known.handler
+        others = list(known.methods) if known else []
+        for route, address in self._patterns:
             match, child = route.matches(scope)
             if match is Match.FULL:
                 scope.update(child)
@@ -134,21 +138,23 @@ class Service:
             LOG.info(text, facts, extra=extra)
 
 
-async def _handle(visit: Visit, handler: Handler) -> Response:
+async def _handle(visit: Visit, handler: Handler) -> Prepared:
     try:
-        return await handler(visit)
+        response = await handler(visit)
     except PcvegraphError as error:
-        return problem_answer(visit, error)
+        response = problem_answer(visit, error)
     except ClientDisconnect:
         raise
     except Exception:
         # The trace is in the log; the client learns only that it is ours.
         LOG.exception("Something failed at %s", visit.request.scope["path"])
         status = HTTPStatus.INTERNAL_SERVER_ERROR
-        return problem_answer(visit, HttpProblem(status, "Something failed here.", "Try again."))
+        problem = HttpProblem(status, "Something failed here.", "Try again.")
+        response = problem_answer(visit, problem)
+    return response if isinstance(response, Prepared) else Prepared.of(response)
 
 
-def _read_headers(scope: Scope) -> tuple[tuple[str, bytes, bytes, bytes, bytes], bytes]:
+def _read_headers(scope: Scope) -> tuple[Asked, bytes]:
     """Return what decides the answer to GET, and the entity tags that the client has."""
     accept = language = encoding = known = b""
     for name, value in scope["headers"]:

@@ -7,13 +7,12 @@ from io import BytesIO
 from pyoxigraph import Triple
 from starlette.responses import RedirectResponse, Response
 
-from pcvegraph.errors import UnknownFormatError
+from pcvegraph.errors import NotAcceptableError, UnknownFormatError
 from pcvegraph.querying.describing import describe, describing_triples, mentions, successor
 from pcvegraph.querying.formats import Format, find_format, formats_for, write_triples
+from pcvegraph.querying.negotiation import choose
 from pcvegraph.web.answers import BY_FORMAT_AND_LANGUAGE, VERSION, answered
-from pcvegraph.web.negotiation import choose
 from pcvegraph.web.pages import page_answer
-from pcvegraph.web.problems import not_acceptable
 from pcvegraph.web.visits import Visit
 
 PAGE = "html"
@@ -24,7 +23,7 @@ def choose_format(visit: Visit, extension: str) -> Format | None:
 
     Raises:
         UnknownFormatError: the extension or ?format= is neither the page nor RDF.
-        HttpProblem: the Accept header fits neither the page nor RDF (406).
+        NotAcceptableError: the Accept header fits neither the page nor RDF.
     """
     named = extension or visit.parameter("format")
     if named:
@@ -34,7 +33,7 @@ def choose_format(visit: Visit, extension: str) -> Format | None:
     # What is chosen is wrapped, for None is the page.
     chosen = choose(visit.accept, [((offer,), types) for offer, types in offers])
     if chosen is None:
-        raise not_acceptable(visit.accept, [types[0] for _, types in offers])
+        raise NotAcceptableError(visit.accept, [types[0] for _, types in offers])
     return chosen[0]
 
 
@@ -52,7 +51,7 @@ def thing_answer(visit: Visit, iri: str, extension: str) -> Response:
 
     Raises:
         UnknownIdentifierError: nothing is said of it.
-        UnknownFormatError, HttpProblem: as `choose_format`.
+        UnknownFormatError, NotAcceptableError: as `choose_format`.
     """
     chosen = choose_format(visit, extension)
     engine = visit.edition.asked

@@ -13,19 +13,23 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from pcvegraph.languages import LANGUAGES, Language
+from pcvegraph.querying.negotiation import choose_language
 from pcvegraph.settings import Settings
 from pcvegraph.vocabulary import BASE, PREFIXES
 from pcvegraph.web.editions import Edition
-from pcvegraph.web.negotiation import choose_language
 
 Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
 class Visit:
-    """A request, the edition that answers it, and the settings of the service."""
+    """A request, the edition that answers it, and the settings of the service.
+
+    `accept` is the Accept header; several lines of it are one list.
+    """
 
     request: Request
+    accept: str
     edition: Edition
     settings: Settings
 
@@ -40,11 +44,6 @@ class Visit:
     def client(self) -> str:
         """The address that asks; for IPv6 its network, all of which is one client's."""
         return _network_of(self.request.client.host) if self.request.client else ""
-
-    @property
-    def accept(self) -> str:
-        """The Accept header; several lines of it are one list."""
-        return ", ".join(self.request.headers.getlist("accept"))
 
     @cached_property
     def language(self) -> Language:

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from pcvegraph.querying.engines.engine import Answer, Engine
 from pcvegraph.querying.formats import Format
+from pcvegraph.querying.protocol import Request
 from pcvegraph.querying.questions import Question
 
 Key = TypeVar("Key", bound=Hashable)
@@ -55,7 +56,7 @@ class CachingEngine:
 
     def __init__(self, engine: Engine, size_bytes: int) -> None:
         self.engine = engine
-        self.cache: Cache[tuple[str, Question, str], Answer] = Cache(size_bytes)
+        self.cache: Cache[Hashable, Answer] = Cache(size_bytes)
         self.hits = 0
 
     @property
@@ -65,18 +66,33 @@ class CachingEngine:
 
     async def answer(self, question: Question, chosen: Format, *, client: str = "") -> Answer:
         """Return the answer; raises as `Engine.answer`."""
-        if not question.is_repeatable:
-            return await self.engine.answer(question, chosen, client=client)
         # The version of a remote store may change under us.
         key = self.engine.version, question, chosen.name
-        answer = self.cache.find(key)
-        if answer is None:
-            answer = await self.engine.answer(question, chosen, client=client)
-            self.cache.keep(key, answer, len(answer.body) + len(question.text))
-        else:
-            self.hits += 1
-        return answer
+        kept = self._find(key)
+        if kept is not None:
+            return kept
+        answer = await self.engine.answer(question, chosen, client=client)
+        return self._keep(key, answer, len(question.text))
+
+    async def respond(self, request: Request, *, client: str = "") -> Answer:
+        """Return the answer; raises as `Engine.respond`."""
+        key = self.engine.version, request
+        kept = self._find(key)
+        if kept is not None:
+            return kept
+        answer = await self.engine.respond(request, client=client)
+        return self._keep(key, answer, len(request.parameters) + len(request.body))
 
     async def close(self) -> None:
         """Close the engine below."""
         await self.engine.close()
+
+    def _find(self, key: Hashable) -> Answer | None:
+        kept = self.cache.find(key)
+        self.hits += kept is not None
+        return kept
+
+    def _keep(self, key: Hashable, answer: Answer, key_bytes: int) -> Answer:
+        if answer.is_repeatable:
+            self.cache.keep(key, answer, len(answer.body) + key_bytes)
+        return answer

@@ -5,13 +5,23 @@ from __future__ import annotations
 from typing import NamedTuple, Protocol
 
 from pcvegraph.querying.formats import Format
+from pcvegraph.querying.protocol import Request
 from pcvegraph.querying.questions import Question
 
 
 class Answer(NamedTuple):
-    """A whole answer: its bytes, and for a time slice how many relations in it have no date."""
+    """A whole answer.
+
+    Attributes:
+        body: its bytes
+        format: the format that they are in
+        is_repeatable: whether the same graph gives it again
+        undated: for a time slice, how many relations in it have no date
+    """
 
     body: bytes
+    format: Format
+    is_repeatable: bool = True
     undated: int | None = None
 
 
@@ -29,6 +39,9 @@ class Engine(Protocol):
             QueryError: the query is wrong, or needs more than one may have (QueryLimitError).
             EngineError: the engine is busy, or failed.
         """
+
+    async def respond(self, request: Request, *, client: str = "") -> Answer:
+        """Return the answer to what `request` asks; raises as `answer` and as `read_request`."""
 
     async def close(self) -> None:
         """Let go of all that the engine holds; no question may be under way."""

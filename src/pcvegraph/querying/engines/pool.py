@@ -10,22 +10,24 @@ from collections import Counter
 from collections.abc import Coroutine
 from typing import Any
 
-from pcvegraph import errors
 from pcvegraph.errors import (
     BusyError,
     EngineError,
     QueryLimitError,
     QueryRefusedError,
     WorkerLostError,
+    retold,
 )
 from pcvegraph.languages import Bilingual
+from pcvegraph.querying.engines import worker
 from pcvegraph.querying.engines.engine import Answer
 from pcvegraph.querying.engines.limits import Limits, limit_hit
 from pcvegraph.querying.engines.processes import Worker, WorkerGone, Zygote, ZygoteGoneError
 from pcvegraph.querying.engines.queue import Queue
 from pcvegraph.querying.engines.wire import Message
-from pcvegraph.querying.engines.worker import ASK, EXPLAIN, FAILED, LIMITED, NO_NUMBER
+from pcvegraph.querying.engines.worker import ANSWERED, EXPLAINED, LIMITED, SLICED
 from pcvegraph.querying.formats import Format
+from pcvegraph.querying.protocol import Request
 from pcvegraph.querying.questions import Question
 
 LOG = logging.getLogger("pcvegraph")
@@ -64,17 +66,12 @@ class Pool:
 
     async def answer(self, question: Question, chosen: Format, *, client: str = "") -> Answer:
         """Return the answer; raises as `Engine.answer`."""
-        await self.queue.enter(client)
-        try:
-            return await self._attempt(question, chosen)
-        except ZygoteGoneError:
-            raise BusyError(
-                "The process that holds the graph has ended, and is started again.",
-                "Try again after the seconds that Retry-After says.",
-                RESTART_SECONDS,
-            ) from None
-        finally:
-            self._leave(client)
+        iri = question.slices[0].iri if question.slices else ""
+        return await self._answer(worker.ask(question, chosen), iri, client)
+
+    async def respond(self, request: Request, *, client: str = "") -> Answer:
+        """Return the answer; raises as `Engine.respond`."""
+        return await self._answer(worker.respond(request), "", client)
 
     async def close(self) -> None:
         """End all workers and slices; the zygote is its owner's."""
@@ -85,84 +82,105 @@ class Pool:
         for cutting in (*self._slices.values(), *filter(None, [self._prepared])):
             cutting.add_done_callback(_close)
 
-    async def _attempt(self, question: Question, chosen: Format) -> Answer:
+    async def _answer(self, asked: Message, slice_iri: str, client: str) -> Answer:
+        await self.queue.enter(client)
+        try:
+            return await self._attempt(asked, slice_iri)
+        except ZygoteGoneError:
+            raise BusyError(
+                "The process that holds the graph has ended, and is started again.",
+                "Try again after the seconds that Retry-After says.",
+                RESTART_SECONDS,
+            ) from None
+        finally:
+            self._leave(client)
+
+    async def _attempt(self, asked: Message, slice_iri: str) -> Answer:
+        """Return the answer of a worker over the graph, or over its time slice of that name."""
         for _ in range(ATTEMPTS):
-            worker = await self._take(await self._find_zygote(question))
+            zygote = await self._find_slice(slice_iri) if slice_iri else self._zygote
+            taken = await self._take(zygote)
             try:
-                return await self._ask(worker, question, chosen)
+                reply = await self._ask(taken, asked)
             except WorkerGone:
-                await self._mourn(worker, question)
+                await self._mourn(taken, asked)
+                continue
+            if reply.kind == SLICED and not slice_iri:
+                return await self._attempt(asked, reply.content.decode())
+            return await self._read(taken, reply, asked)
         raise WorkerLostError("The process that evaluated the query ended, and so did the next.")
 
-    async def _ask(self, worker: Worker, question: Question, chosen: Format) -> Answer:
+    async def _ask(self, taken: Worker, asked: Message) -> Message:
+        """Return the reply to `asked`; the worker is idle again, so that it is to be read at once."""
         loop = asyncio.get_running_loop()
         started = loop.time()
         try:
-            async with asyncio.timeout(self.limits.time_seconds):
-                reply = await worker.ask(_request(ASK, question, chosen.name))
+            reply = await taken.ask(asked, self.limits.time_seconds)
         except TimeoutError:
-            self._kill(worker, "time")
-            raise await self._limit_hit("time", question) from None
+            self._kill(taken, "time")
+            # It leaves the machine before another process looks into why.
+            await taken.bury()
+            raise await self._limit_hit("time", asked) from None
         except asyncio.CancelledError:
             # Who asked has gone: nobody needs the answer.
-            self._kill(worker, "gone")
+            self._kill(taken, "gone")
             raise
-        if loop.time() - started > LONG_SECONDS and worker.has_grown():
-            self._spawn(self._end(worker))
+        if loop.time() - started > LONG_SECONDS and taken.has_grown():
+            self._spawn(self._end(taken))
         else:
-            self._idle.append(worker)
+            self._idle.append(taken)
+        return reply
+
+    async def _read(self, taken: Worker, reply: Message, asked: Message) -> Answer:
+        if reply.kind == ANSWERED:
+            return taken.read_answer(reply.content)
         if reply.kind == LIMITED:
-            raise await self._limit_hit(reply.content.decode(), question)
-        if reply.kind == FAILED:
-            kind, message, remedy = json.loads(reply.content)
-            raise getattr(errors, kind)(message, remedy)
-        return Answer(reply.content, None if reply.number == NO_NUMBER else reply.number)
+            raise await self._limit_hit(reply.content.decode(), asked)
+        raise retold(*json.loads(reply.content))
 
-    async def _limit_hit(self, limit: str, question: Question) -> QueryLimitError:
-        return limit_hit(limit, self.limits, await self._explain(question))
+    async def _limit_hit(self, limit: str, asked: Message) -> QueryLimitError:
+        return limit_hit(limit, self.limits, await self._explain(asked))
 
-    async def _mourn(self, worker: Worker, question: Question) -> None:
+    async def _mourn(self, taken: Worker, asked: Message) -> None:
         """Say why a worker ended by itself, where it was the question; else only in the log."""
-        status, words = await worker.bury()
+        status, words = await taken.bury()
         if status == -signal.SIGABRT:
             self.kills["memory"] += 1
-            raise await self._limit_hit("memory", question)
+            raise await self._limit_hit("memory", asked)
         if status == -signal.SIGSEGV:
             self.kills["depth"] += 1
             raise QueryRefusedError("The query nests too deeply.", "Nest less, or ask in parts.")
         self.kills["lost"] += 1
         LOG.warning("A worker ended with status %s: %s", status, words.strip() or "no last words")
 
-    async def _explain(self, question: Question) -> list[Bilingual]:
-        """Return why the question needs so much, by its structure; [] where no cause is found."""
+    async def _explain(self, asked: Message) -> list[Bilingual]:
+        """Return why `asked` needs so much, by its structure; [] where no cause is found."""
         explainer = await self._zygote.fork_worker("explainer")
         try:
-            async with asyncio.timeout(EXPLAIN_SECONDS):
-                reply = await explainer.ask(_request(EXPLAIN, question))
+            reply = await explainer.ask(worker.explain(asked), EXPLAIN_SECONDS)
         except (TimeoutError, WorkerGone):
             return []
         finally:
             self._spawn(self._end(explainer))
+        if reply.kind != EXPLAINED:
+            return []
         return [Bilingual(*cause) for cause in json.loads(reply.content)]
 
     async def _take(self, zygote: Zygote) -> Worker:
         """Return an idle worker of `zygote`, or a new one in place of an idle one of another."""
-        for dead in [worker for worker in self._idle if not worker.alive]:
+        for dead in [each for each in self._idle if not each.alive]:
             self._idle.remove(dead)
             self._spawn(self._end(dead))
-        for worker in reversed(self._idle):
-            if worker.zygote is zygote:
-                self._idle.remove(worker)
-                return worker
+        for each in reversed(self._idle):
+            if each.zygote is zygote:
+                self._idle.remove(each)
+                return each
         if self._idle:
             self._spawn(self._end(self._idle.pop(0)))
         return await zygote.fork_worker()
 
-    async def _find_zygote(self, question: Question) -> Zygote:
-        if not question.slices:
-            return self._zygote
+    async def _find_slice(self, iri: str) -> Zygote:
         # Several slices in one question are rare: the worker cuts the others itself.
-        iri = question.slices[0].iri
         cutting = self._slices.pop(iri, None) or asyncio.create_task(self._cut(iri))
         self._slices[iri] = cutting  # as the newest
         while len(self._slices) > SLICES:
@@ -178,13 +196,14 @@ class Pool:
         self._prepared = self._prepared or asyncio.create_task(self._zygote.fork_zygote("slices"))
         return await (await asyncio.shield(self._prepared)).fork_zygote("slice", iri)
 
-    def _kill(self, worker: Worker, reason: str) -> None:
+    def _kill(self, taken: Worker, reason: str) -> None:
         self.kills[reason] += 1
-        self._spawn(self._end(worker))
+        taken.kill()
+        self._spawn(self._end(taken))
 
-    async def _end(self, worker: Worker) -> None:
-        worker.kill()
-        await worker.bury()
+    async def _end(self, taken: Worker) -> None:
+        taken.kill()
+        await taken.bury()
 
     def _leave(self, client: str) -> None:
         """Give the place back: with a worker in it, so that the next question need not fork one."""
@@ -206,11 +225,6 @@ class Pool:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-
-def _request(kind: int, question: Question, format_name: str = "") -> Message:
-    asked = (question.text, question.default_graphs, question.named_graphs, format_name)
-    return Message(kind, content=json.dumps(asked).encode())
 
 
 def _close(cutting: asyncio.Task[Zygote]) -> None:

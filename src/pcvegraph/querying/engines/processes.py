@@ -18,9 +18,11 @@ from typing import Any, BinaryIO, NamedTuple, cast
 
 from pcvegraph.errors import EngineError, GraphRefusedError, PcvegraphError
 from pcvegraph.querying.engines import wire
+from pcvegraph.querying.engines.engine import Answer
 from pcvegraph.querying.engines.limits import Limits
 from pcvegraph.querying.engines.wire import Message
-from pcvegraph.querying.engines.worker import GUARDED, SHARED
+from pcvegraph.querying.engines.worker import ANSWER_HEAD, GUARDED, NO_NUMBER, AnswerHead
+from pcvegraph.querying.formats import FORMATS
 
 PAGE_BYTES = resource.getpagesize()
 GROWTH_BYTES = 50_000_000
@@ -50,7 +52,8 @@ class Worker(asyncio.Protocol):
         self.zygote = zygote
         self.pid = pid
         self.alive = True
-        self.guards: asyncio.Future[list[str]] = asyncio.get_running_loop().create_future()
+        self._loop = asyncio.get_running_loop()
+        self.guards: asyncio.Future[list[str]] = self._loop.create_future()
         self._memory = mmap.mmap(shared, 0, mmap.MAP_SHARED, mmap.PROT_READ)
         os.close(shared)
         self._errors = errors
@@ -75,19 +78,38 @@ class Worker(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - the loop's signature
         """Learn that the process has gone (called by the event loop)."""
         self.alive = False
-        if self._reply and not self._reply.done():
-            self._reply.set_exception(WorkerGone())
+        self._fail(WorkerGone)
 
-    async def ask(self, request: Message) -> Message:
-        """Return the reply to `request`, with the body in it; raises WorkerGone."""
+    async def ask(self, request: Message, seconds: float) -> Message:
+        """Return the reply to `request`.
+
+        Raises:
+            WorkerGone: the process ended.
+            TimeoutError: there is no reply after `seconds`.
+        """
         if not self.alive:
             raise WorkerGone
-        self._reply = asyncio.get_running_loop().create_future()
+        reply: asyncio.Future[Message] = self._loop.create_future()
+        self._reply = reply
         self.transport.write(request.packed())
-        reply = await self._reply
-        if reply.kind == SHARED:
-            return reply._replace(content=self._memory[: int(reply.content)])
-        return reply
+        deadline = self._loop.call_later(seconds, self._fail, TimeoutError)
+        try:
+            return await reply
+        finally:
+            deadline.cancel()
+
+    def _fail(self, error: type[Exception]) -> None:
+        if self._reply and not self._reply.done():
+            self._reply.set_exception(error())
+
+    def read_answer(self, content: bytes) -> Answer:
+        """Return the answer whose head, and body where that is small, came as `content`."""
+        head = AnswerHead(*ANSWER_HEAD.unpack_from(content))
+        body = content[ANSWER_HEAD.size :]
+        if len(body) != head.size:
+            body = self._memory[: head.size]
+        undated = None if head.undated == NO_NUMBER else head.undated
+        return Answer(body, FORMATS[head.format], head.is_repeatable, undated)
 
     def has_grown(self) -> bool:
         """Return whether the process holds much more memory than when it began, or has ended."""

@@ -20,6 +20,11 @@ class Ticket(NamedTuple):
     turn: asyncio.Future[None]
 
 
+def _expire(ticket: Ticket) -> None:
+    if not ticket.turn.done():
+        ticket.turn.set_exception(TimeoutError())
+
+
 class Queue:
     """Gives `limits.workers` places away, first come first served among those who may have one.
 
@@ -49,15 +54,17 @@ class Queue:
             self._run(client)
             return
         ticket = self._join(client)
+        seconds = self.limits.queue_seconds
+        deadline = asyncio.get_running_loop().call_later(seconds, _expire, ticket)
         try:
-            async with asyncio.timeout(self.limits.queue_seconds):
-                await ticket.turn
+            await ticket.turn
         except BaseException as error:
             self._give_up(ticket)
             if not isinstance(error, TimeoutError):
                 raise
-            seconds = self.limits.queue_seconds
             raise self._busy("time", f"No worker was free for {seconds:g} seconds.") from None
+        finally:
+            deadline.cancel()
 
     def leave(self, client: str) -> None:
         """Give the place of `client` back, and let those run who now may."""
@@ -99,7 +106,7 @@ class Queue:
     def _give_up(self, ticket: Ticket) -> None:
         if ticket in self._waiting:
             self._waiting.remove(ticket)
-        elif ticket.turn.done() and not ticket.turn.cancelled():
+        elif ticket.turn.done() and not ticket.turn.cancelled() and not ticket.turn.exception():
             # Its turn came just when it went away.
             self.leave(ticket.client)
 

@@ -1,6 +1,6 @@
 """Messages between the service, the process that holds the graph, and the workers.
 
-Over a stream a message is a head (length, kind, a number) and bytes: the body of an answer, or JSON.
+Over a stream a message is a head (length, kind) and bytes, which `worker` says more of.
 Over a control socket, which keeps messages apart, it is JSON, with open descriptors beside it.
 """
 
@@ -12,22 +12,21 @@ import struct
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-HEAD = struct.Struct("<IBq")
+HEAD = struct.Struct("<IB")
 CONTROL_BYTES = 65_536
 DESCRIPTORS = 4
 USUAL_BYTES = 16_384
 
 
 class Message(NamedTuple):
-    """A message of a stream; what `number` and `content` are depends on its kind."""
+    """A message of a stream; what `content` is depends on its kind."""
 
     kind: int
-    number: int = 0
     content: bytes = b""
 
     def packed(self) -> bytes:
         """Return the message as it goes over a stream."""
-        return HEAD.pack(len(self.content), self.kind, self.number) + self.content
+        return HEAD.pack(len(self.content), self.kind) + self.content
 
 
 class Unpacker:
@@ -40,13 +39,13 @@ class Unpacker:
         """Add `data`; yield the messages that are whole now."""
         self._gathered += data
         while len(self._gathered) >= HEAD.size:
-            length, kind, number = HEAD.unpack_from(self._gathered)
+            length, kind = HEAD.unpack_from(self._gathered)
             end = HEAD.size + length
             if len(self._gathered) < end:
                 return
             content = bytes(self._gathered[HEAD.size : end])
             del self._gathered[:end]
-            yield Message(kind, number, content)
+            yield Message(kind, content)
 
 
 def receive(stream: socket.socket) -> Message | None:
@@ -56,11 +55,11 @@ def receive(stream: socket.socket) -> Message | None:
         data += stream.recv(HEAD.size - len(data))
     if not data:
         return None
-    length, kind, number = HEAD.unpack_from(data)
+    length, kind = HEAD.unpack_from(data)
     missing = HEAD.size + length - len(data)
     if missing:
         data += stream.recv(missing, socket.MSG_WAITALL)
-    return Message(kind, number, data[HEAD.size :]) if len(data) == HEAD.size + length else None
+    return Message(kind, data[HEAD.size :]) if len(data) == HEAD.size + length else None
 
 
 def send_control(control: socket.socket, *message: Any, descriptors: tuple[int, ...] = ()) -> None:

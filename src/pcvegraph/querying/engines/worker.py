@@ -10,8 +10,9 @@ import json
 import mmap
 import os
 import socket
+import struct
 from dataclasses import replace
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from pcvegraph.errors import PcvegraphError
 from pcvegraph.querying.diagnosis import causes
@@ -19,14 +20,30 @@ from pcvegraph.querying.engines import wire
 from pcvegraph.querying.engines.guards import take_away
 from pcvegraph.querying.engines.wire import Message
 from pcvegraph.querying.evaluation import Evaluator
-from pcvegraph.querying.formats import FORMATS
+from pcvegraph.querying.formats import FORMATS, Format
+from pcvegraph.querying.protocol import Request, read_request, unpack
 from pcvegraph.querying.questions import Question
 
 INLINE_BYTES = 32_768
-ASK, EXPLAIN = range(2)
-ANSWERED, SHARED, FAILED, LIMITED, EXPLAINED, GUARDED = range(6)
+ASK, RESPOND = range(2)
+EXPLAIN = 0x10
+"""Added to one of these: tell why it needs so much."""
+
+ANSWERED, FAILED, LIMITED, SLICED, EXPLAINED, GUARDED = range(6)
+PLACE = {known: place for place, known in enumerate(FORMATS)}
+
+
+class AnswerHead(NamedTuple):
+    """What stands before the body of an answer: as `Answer` has it, with the size of the body."""
+
+    format: int
+    is_repeatable: bool
+    undated: int
+    size: int
+
+
+ANSWER_HEAD = struct.Struct("<B?qQ")
 NO_NUMBER = -1
-BY_NAME = {known.name: known for known in FORMATS}
 
 
 class TooLarge(Exception):  # noqa: N818 - what happened, not what is wrong
@@ -57,6 +74,22 @@ class SharedMemory:
         return self._memory[: self.length]
 
 
+def ask(question: Question, chosen: Format) -> Message:
+    """Return the message that asks `question`."""
+    graphs = (question.default_graphs, question.named_graphs)
+    return Message(ASK, json.dumps((PLACE[chosen], question.text, *graphs)).encode())
+
+
+def respond(request: Request) -> Message:
+    """Return the message that asks what `request` does."""
+    return Message(RESPOND, request.packed())
+
+
+def explain(asked: Message) -> Message:
+    """Return the message that asks why `asked` needs so much."""
+    return asked._replace(kind=asked.kind | EXPLAIN)
+
+
 def work(
     evaluator: Evaluator, stream: socket.socket, shared: int, memory_limit_bytes: int, parent: int
 ) -> NoReturn:
@@ -66,37 +99,46 @@ def work(
     """
     memory = mmap.mmap(shared, 0)
     guards = take_away(memory_limit_bytes, parent)
-    stream.sendall(Message(GUARDED, content=json.dumps(guards).encode()).packed())
-    while (request := wire.receive(stream)) is not None:
-        stream.sendall(_reply(evaluator, SharedMemory(memory), request).packed())
+    stream.sendall(Message(GUARDED, json.dumps(guards).encode()).packed())
+    while (asked := wire.receive(stream)) is not None:
+        stream.sendall(_reply(evaluator, SharedMemory(memory), asked).packed())
     os._exit(0)
 
 
-def _reply(evaluator: Evaluator, memory: SharedMemory, request: Message) -> Message:
-    text, default_graphs, named_graphs, format_name = json.loads(request.content)
-    question = Question(text, tuple(default_graphs), tuple(named_graphs))
-    if request.kind == EXPLAIN:
-        return _explain(evaluator, question)
+def _reply(evaluator: Evaluator, memory: SharedMemory, asked: Message) -> Message:
     try:
-        return _answer(evaluator, memory, question, format_name)
+        if asked.kind & EXPLAIN:
+            question, _ = _read(evaluator, asked._replace(kind=asked.kind & ~EXPLAIN))
+            return _explain(evaluator, question)
+        question, chosen = _read(evaluator, asked)
+        if question.slices and not evaluator.holds(question.slices[0]):
+            return Message(SLICED, question.slices[0].iri.encode())
+        return _answer(evaluator, memory, question, chosen)
     except TooLarge:
-        return Message(LIMITED, content=b"size")
+        return Message(LIMITED, b"size")
     except MemoryError:
-        return Message(LIMITED, content=b"memory")
+        return Message(LIMITED, b"memory")
     except PcvegraphError as error:
         told = (type(error).__name__, str(error), error.remedy)
-        return Message(FAILED, content=json.dumps(told).encode())
+        return Message(FAILED, json.dumps(told).encode())
+
+
+def _read(evaluator: Evaluator, asked: Message) -> tuple[Question, Format]:
+    if asked.kind == RESPOND:
+        return read_request(unpack(asked.content), evaluator.has_graph)
+    place, text, default_graphs, named_graphs = json.loads(asked.content)
+    return Question(text, tuple(default_graphs), tuple(named_graphs)), FORMATS[place]
 
 
 def _answer(
-    evaluator: Evaluator, memory: SharedMemory, question: Question, format_name: str
+    evaluator: Evaluator, memory: SharedMemory, question: Question, chosen: Format
 ) -> Message:
-    evaluator.write(question, BY_NAME[format_name], memory)
+    evaluator.write(question, chosen, memory)
     undated = evaluator.undated(question)
     number = NO_NUMBER if undated is None else undated
-    if memory.length <= INLINE_BYTES:
-        return Message(ANSWERED, number, memory.start())
-    return Message(SHARED, number, str(memory.length).encode())
+    head = AnswerHead(PLACE[chosen], question.is_repeatable, number, memory.length)
+    body = memory.start() if memory.length <= INLINE_BYTES else b""
+    return Message(ANSWERED, ANSWER_HEAD.pack(*head) + body)
 
 
 def _explain(evaluator: Evaluator, question: Question) -> Message:
@@ -104,4 +146,4 @@ def _explain(evaluator: Evaluator, question: Question) -> Message:
         return evaluator.count_rows(replace(question, text=text), at_most)
 
     told = [cause.message for cause in causes(question.text, count_rows)]
-    return Message(EXPLAINED, content=json.dumps(told).encode())
+    return Message(EXPLAINED, json.dumps(told).encode())

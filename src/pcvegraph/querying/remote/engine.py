@@ -17,6 +17,7 @@ from pcvegraph.querying.engines.engine import Answer
 from pcvegraph.querying.engines.limits import Limits, limit_hit
 from pcvegraph.querying.engines.queue import Queue
 from pcvegraph.querying.formats import Format
+from pcvegraph.querying.protocol import Request, read_request
 from pcvegraph.querying.questions import Question
 from pcvegraph.querying.remote.addresses import Addresses
 from pcvegraph.querying.remote.client import Client, Parameters, Reply, TooLargeError
@@ -30,6 +31,9 @@ OUT_OF_TIME = re.compile(rb"\bS1T00\b")
 
 MARKER_SECONDS = 2.0
 """How long the marker is believed before it is read again."""
+
+LONG_BYTES = 20_000
+"""From here a request is read in a thread, so that nobody else waits for that."""
 
 NO_GRAPH = GRAPHS + "none"
 """The name of a graph that nothing stands in."""
@@ -87,7 +91,16 @@ class RemoteEngine:
             raise limit_hit("size", self.limits) from None
         finally:
             self.queue.leave(client)
-        return Answer(self._body(reply, question, chosen))
+        body = self._body(reply, question, chosen)
+        return Answer(body, chosen, question.is_repeatable)
+
+    async def respond(self, request: Request, *, client: str = "") -> Answer:
+        """Return the answer to what `request` asks; raises as `answer` and as `read_request`."""
+        if len(request.parameters) + len(request.body) > LONG_BYTES:
+            read = await asyncio.to_thread(read_request, request, _any_graph)
+        else:
+            read = read_request(request, _any_graph)
+        return await self.answer(*read, client=client)
 
     async def refresh(self) -> None:
         """Read the marker again if it was read a while ago: a push changes what the store holds.
@@ -166,6 +179,11 @@ class RemoteEngine:
         if reply.status == REQUEST_TIMEOUT or OUT_OF_TIME.search(reply.body):
             return limit_hit("time", self.limits)
         return no_answer(self.client, reply)
+
+
+def _any_graph(_: str) -> bool:
+    # Only the store knows.
+    return True
 
 
 def _check_whole(body: bytes, chosen: Format, most: int) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pcvegraph.web.negotiation import choose, choose_language
+from pcvegraph.querying.negotiation import choose, choose_language
 
 OFFERS = [
     ("page", ["text/html"]),
