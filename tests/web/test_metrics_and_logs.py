@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 import signal
 import subprocess
@@ -16,6 +17,7 @@ import pytest
 
 from conftest import serving
 from pcvegraph.graph.root import Root
+from pcvegraph.web.editions import tell_guards
 
 DEADLINE = 60
 ELSEWHERE = {"X-Forwarded-For": "203.0.113.9"}
@@ -73,7 +75,8 @@ def test_a_line_of_json_has_the_id_that_the_answer_has(
         assert line["level"] == "info"
         assert line["seconds"] >= 0
         assert line["time"].endswith("+00:00")
-    (warning,) = [line for line in lines if line["level"] == "warning"]
+    warnings = [line for line in lines if line["level"] == "warning"]
+    (warning,) = [line for line in warnings if "a guard" not in line["message"]]
     assert warning["message"] == "/sparql answered with 504"
     assert warning["request"] == ids[3]
 
@@ -91,6 +94,15 @@ def test_the_log_says_what_is_served_and_which_guards_hold(
         assert guard in guards[0]
     if namespaces_work():
         assert "a network of its own, without a way out" in guards[0]
+
+
+def test_a_guard_that_does_not_hold_is_warned_of(caplog: pytest.LogCaptureFixture):
+    caplog.set_level(logging.INFO, logger="pcvegraph")
+    tell_guards(4, {"no files": True, "a network of its own": False})
+    told, warned = caplog.records
+    assert told.getMessage() == "4 workers; what keeps them in: no files."
+    assert warned.levelname == "WARNING"
+    assert "a network of its own" in warned.getMessage()
 
 
 def test_a_line_of_text_has_the_id_too_and_a_request_cannot_write_a_line_of_its_own(tiny: Root):
@@ -134,6 +146,9 @@ def test_a_kill_a_refusal_a_kept_answer_and_a_swap_are_counted(tiny: Root):
         assert metric(address, "pcvegraph_swaps_total") == 0
         place.process.send_signal(signal.SIGHUP)
         wait_for(lambda: metric(address, "pcvegraph_swaps_total") == 1)
+        # What was counted of the version before stays counted.
+        assert metric(address, 'pcvegraph_queries_refused_total{reason="length"}') == 1
+        assert metric(address, 'pcvegraph_workers_ended_total{reason="time"}') == 1
 
 
 @pytest.mark.parametrize(("public", "status"), [("false", 403), ("true", 200)])

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from http import HTTPStatus
 from typing import NamedTuple
 
 from starlette.responses import Response
-from starlette.types import Message, Send
+from starlette.types import Message, Scope, Send
 
 from pcvegraph.web import compression
+from pcvegraph.web.connections import WHOLE
 from pcvegraph.web.headers import COMMON
 from pcvegraph.web.visits import Visit
 
@@ -102,7 +103,7 @@ class Finished:
     body: bytes
     etag: bytes
 
-    async def send(self, send: Send, known: bytes, request_id: bytes) -> int:
+    async def send(self, scope: Scope, send: Send, known: bytes, request_id: bytes) -> int:
         """Send it, or 304 to who has one of the entity tags `known`; return the status."""
         own = (b"x-request-id", request_id)
         if known and self.etag and _is_among(self.etag, known):
@@ -112,10 +113,22 @@ class Finished:
             await send({"type": "http.response.start", "status": 304, "headers": [*kept, own]})
             await send(NOTHING)
             return 304
+        if self.etag and self.status == HTTPStatus.OK:
+            send_whole = scope.get("extensions", {}).get(WHOLE)
+            if send_whole and send_whole(
+                b"%sx-request-id: %s\r\n" % (self._head, request_id), self.body
+            ):
+                return self.status
         headers = [*self.headers, own]
         await send({"type": "http.response.start", "status": self.status, "headers": headers})
         await send({"type": "http.response.body", "body": self.body})
         return self.status
+
+    @cached_property
+    def _head(self) -> bytes:
+        lines = [name + b": " + value for name, value in self.headers]
+        assert not any(b"\r" in line or b"\n" in line for line in lines), "a header is one line"
+        return b"".join(line + b"\r\n" for line in lines)
 
 
 NOTHING: Message = {"type": "http.response.body", "body": b""}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from collections.abc import Iterable, Iterator
 from http import HTTPStatus
 from typing import Any, ClassVar, NamedTuple, cast
 
@@ -17,7 +18,14 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 
 from pcvegraph.web.headers import COMMON
 
+WHOLE = "pcvegraph.whole"
+"""The extension of ASGI through which a whole answer goes out at once: `Connection.send_whole`."""
+
 HEAD_BYTES = 65_536
+JOINED_BYTES = 65_536
+"""Up to here head and body are written together; past that a copy costs more than a second write."""
+
+OK_LINE = b"HTTP/1.1 200 OK\r\n"
 LINGER_SECONDS = 5.0
 """How long is read, and thrown away, what a client still sends after its last answer."""
 SLOWEST_READER = 1_000
@@ -99,6 +107,7 @@ class Connection(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """Begin a request."""
         super().on_message_begin()
+        self.scope["extensions"] = cast("Any", {WHOLE: self.send_whole})
         self._in_head = True
         if self._since is None:
             self._since = self.loop.time()
@@ -160,6 +169,30 @@ class Connection(HttpToolsProtocol):
         self._task = task = self.loop.create_task(cycle.run_asgi(app))
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
+
+    def send_whole(self, head: bytes, body: bytes) -> bool:
+        """Send an answer of status 200, whose headers `head` has as lines, to the running request.
+
+        Return False where it cannot be sent so now: `send` waits, and says what is wrong.
+        """
+        cycle = self._running
+        if cycle is None or cycle.disconnected or cycle.response_started or self.flow.write_paused:
+            return False
+        dated = b"".join(_lines(self.server_state.default_headers))
+        end = b"\r\n" if cycle.keep_alive else b"connection: close\r\n\r\n"
+        body = b"" if cycle.scope["method"] == "HEAD" else body
+        if len(body) <= JOINED_BYTES:
+            self.transport.write(b"".join((OK_LINE, dated, head, end, body)))
+        else:
+            self.transport.write(b"".join((OK_LINE, dated, head, end)))
+            self.transport.write(body)
+        cycle.response_started = cycle.response_complete = True
+        cycle.waiting_for_100_continue = False
+        cycle.message_event.set()
+        if not cycle.keep_alive:
+            self.finish()
+        cycle.on_response()
+        return True
 
     def on_response_complete(self) -> None:
         """Go on with the next request, or tell of the fault that came after this one."""
@@ -291,6 +324,10 @@ def _written(fault: Fault) -> bytes:
         (b"connection", b"close"),
         *COMMON,
     ]
-    lines = [b"%s: %s\r\n" % header for header in headers]
     start = f"HTTP/1.1 {fault.status.value} {fault.status.phrase}\r\n".encode()
-    return b"".join([start, *lines, b"\r\n", body])
+    return b"".join([start, *_lines(headers), b"\r\n", body])
+
+
+def _lines(headers: Iterable[tuple[bytes, bytes]]) -> Iterator[bytes]:
+    for name, value in headers:
+        yield b"%s: %s\r\n" % (name, value)

@@ -76,6 +76,13 @@ class Edition:
         own = self.graph_names is None or graph in self.graph_names or graph == DESCRIPTION.value
         return own or read_slice_name(graph) is not None
 
+    def count_on(self, former: Edition) -> None:
+        """Let the counters go on from those of `former`."""
+        self.engine.hits += former.engine.hits
+        pool, before = self.engine.engine, former.engine.engine
+        if isinstance(pool, Pool) and isinstance(before, Pool):
+            pool.count_on(before)
+
     async def close(self) -> None:
         """Let go of everything; nothing may be under way any more."""
         await self.engine.close()
@@ -111,7 +118,7 @@ async def open_edition(
     except BaseException:
         zygote.close()
         raise
-    LOG.info("%d workers; what keeps them in: %s.", limits.workers, "; ".join(guards))
+    tell_guards(limits.workers, guards)
     half = settings.cache_size_bytes // 2
     return Edition(
         engine=CachingEngine(pool, half),
@@ -148,6 +155,18 @@ async def open_remote_edition(root: Root, settings: Settings) -> Edition:
         # The store may change under us, and what went out would not show it.
         finished=Cache(0),
     )
+
+
+def tell_guards(workers: int, guards: dict[str, bool]) -> None:
+    """Log what keeps the workers in, and warn of each guard that does not hold."""
+    held = "; ".join(guard for guard, holds in guards.items() if holds)
+    LOG.info("%d workers; what keeps them in: %s.", workers, held)
+    for guard, holds in guards.items():
+        if not holds:
+            LOG.warning(
+                "A guard of the workers does not hold here: %s. See docs/operations.md.",
+                guard,
+            )
 
 
 def _readable_library(root: Root) -> dict[str, Query]:

@@ -66,6 +66,7 @@ class Publication:
 
     def _swap(self, edition: Edition) -> None:
         former, self.current = self.current, edition
+        edition.count_on(former)
         self.swaps += 1
         self._watch_over(edition)
         self._close_if_left(former)

@@ -89,7 +89,7 @@ class Service:
                 route, handler = self._find(scope)
                 with self.publication.visit() as edition:
                     kept = await self._answer(edition, Request(scope, receive), handler, asked)
-            status = await kept.send(send, known if is_read else b"", request_id)
+            status = await kept.send(scope, send, known if is_read else b"", request_id)
         except (ClientDisconnect, asyncio.CancelledError):
             # What is done for a client that has gone is ended by its connection.
             status = GONE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import resource
 import signal
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -34,6 +35,7 @@ def listen(settings: Settings) -> socket.socket:
         PcvegraphError: the port is taken, or the host is not an address of this machine.
     """
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    _allow_connections()
     listening = socket.socket(family)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -44,6 +46,13 @@ def listen(settings: Settings) -> socket.socket:
             "Name another with --host and --port.",
         ) from None
     return listening
+
+
+def _allow_connections() -> None:
+    """Take as many descriptors as the system grants: each connection needs one."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def run(

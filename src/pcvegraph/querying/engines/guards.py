@@ -16,8 +16,8 @@ NO_NEW_PRIVILEGES = 38
 STACK_BYTES = 256_000_000
 
 
-def take_away(memory_limit_bytes: int, parent: int) -> list[str]:
-    """Give up this process's rights; return the guards that hold.
+def take_away(memory_limit_bytes: int, parent: int) -> dict[str, bool]:
+    """Give up this process's rights; return each guard, and whether it holds.
 
     `memory_limit_bytes` is how much address space the process may take beyond what it has now;
     `parent` is the process with which it ends.
@@ -37,7 +37,7 @@ def take_away(memory_limit_bytes: int, parent: int) -> list[str]:
     guards[f"{memory_limit_bytes} bytes of memory"] = _set(resource.RLIMIT_AS, memory)
     guards["no new descriptors"] = _set(resource.RLIMIT_NOFILE, 0) and not _can(socket.socket)
     guards["no files"] = not _can(lambda: os.open("/dev/null", os.O_RDONLY))
-    return [guard for guard, holds in guards.items() if holds]
+    return guards
 
 
 def _own_address_space() -> int:

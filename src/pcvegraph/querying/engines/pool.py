@@ -58,8 +58,8 @@ class Pool:
         self._idle: list[Worker] = []
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def start(self) -> list[str]:
-        """Fork the workers, so that no question waits for one; return the guards that hold."""
+    async def start(self) -> dict[str, bool]:
+        """Fork the workers, so that no question waits for one; return which guards hold."""
         for _ in range(self.limits.workers):
             self._idle.append(await self._zygote.fork_worker())
         return await self._idle[0].guards
@@ -72,6 +72,12 @@ class Pool:
     async def respond(self, request: Request, *, client: str = "") -> Answer:
         """Return the answer; raises as `Engine.respond`."""
         return await self._answer(worker.respond(request), "", client)
+
+    def count_on(self, former: Pool) -> None:
+        """Count on from what `former` has counted; what it still does is counted here too."""
+        self.kills.update(former.kills)
+        self.queue.refused.update(former.queue.refused)
+        former.kills, former.queue.refused = self.kills, self.queue.refused
 
     async def close(self) -> None:
         """End all workers and slices; the zygote is its owner's."""

@@ -53,7 +53,7 @@ class Worker(asyncio.Protocol):
         self.pid = pid
         self.alive = True
         self._loop = asyncio.get_running_loop()
-        self.guards: asyncio.Future[list[str]] = self._loop.create_future()
+        self.guards: asyncio.Future[dict[str, bool]] = self._loop.create_future()
         self._memory = mmap.mmap(shared, 0, mmap.MAP_SHARED, mmap.PROT_READ)
         os.close(shared)
         self._errors = errors
