@@ -250,14 +250,14 @@ def _machine() -> dict[str, Any]:
     }
 
 
-def _triples(text: str) -> int:
+def read_size(text: str) -> int:
     """Return the number that 10k, 1m or 2500 means; raises ValueError for anything else."""
     unit = {"k": 1000, "m": 1_000_000}.get(text[-1:].lower())
     return int(text[:-1]) * unit if unit else int(text)
 
 
 def _sizes(text: str) -> list[int]:
-    return [_triples(size) for size in text.split(",")]
+    return [read_size(size) for size in text.split(",")]
 
 
 def _groups(text: str) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from compare import _triples as triples_of
+from compare import read_size
 from generate import SEED
 from load.isolation import (
     CLOSED,
@@ -443,7 +443,7 @@ def _peers(text: str) -> tuple[str, ...]:
 def _options(arguments: Iterable[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     add = parser.add_argument
-    add("--size", type=triples_of, default="1m", help="in triples; default: 1m")
+    add("--size", type=read_size, default="1m", help="in triples; default: 1m")
     add("--seed", type=int, default=SEED, help=f"default: {SEED}")
     add("--rounds", type=int, default=ROUNDS, help=f"default: {ROUNDS}")
     add("--seconds", type=float, default=SECONDS, help=f"of a round; default: {SECONDS:g}")

@@ -58,6 +58,13 @@ def test_a_syntax_error_has_line_and_column_and_no_grammar_tables(small: Evaluat
     assert len(message) < 300
 
 
+def test_a_prefix_that_is_not_declared_is_named_with_the_line_that_declares_it(small: Evaluator):
+    with pytest.raises(QuerySyntaxError) as caught:
+        small.rows(Question("SELECT *\n{ ?s pcve:start ?o }"))
+    assert "“pcve:start” at line 2, column 6 is not declared" in str(caught.value)
+    assert caught.value.remedy.endswith("PREFIX pcve: <https://w3id.org/pcvegraph/ontology#>")
+
+
 @pytest.mark.parametrize(
     "text", ["INSERT DATA { <a:a> <a:b> <a:c> }", "DROP ALL", "LOAD <http://a>", "CLEAR ALL"]
 )

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pcvegraph.querying.tokens import asks_elsewhere, find_dataset, find_form, tokens
+from pcvegraph.querying.tokens import (
+    asks_elsewhere,
+    find_dataset,
+    find_form,
+    find_undeclared,
+    tokens,
+)
 
 
 @pytest.mark.parametrize(
@@ -89,3 +95,19 @@ def test_any_text_is_read_to_its_end(text: str):
         assert not between.strip() or "#" in between
         assert text[token.start : token.end] == token.text
         place = token.end
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("SELECT * { ?s foo:bar ?o }", "foo:bar"),
+        ("PREFIX foo: <http://x/> ASK { ?s foo:bar bar:baz }", "bar:baz"),
+        ("PREFIX foo: <http://x/> ASK { _:foo foo:bar 'a:b' # a:b\n }", None),
+        ("ASK { ?s ?p 'a'^^xsd:date }", "xsd:date"),
+        ("ASK { ?s :p ?o }", ":p"),
+        ("PREFIX : <http://x/> ASK { ?s :p <urn:a:b> }", None),
+    ],
+)
+def test_a_prefix_that_is_not_declared_is_found(query: str, found: str | None):
+    token = find_undeclared(query)
+    assert (token and token.text) == found

@@ -99,7 +99,7 @@ def test_the_log_says_what_is_served_and_which_guards_hold(
 def test_a_guard_that_does_not_hold_is_warned_of(caplog: pytest.LogCaptureFixture):
     caplog.set_level(logging.INFO, logger="pcvegraph")
     tell_guards(4, {"no files": True, "a network of its own": False})
-    told, warned = caplog.records
+    told, _, warned = caplog.records
     assert told.getMessage() == "4 workers; what keeps them in: no files."
     assert warned.levelname == "WARNING"
     assert "a network of its own" in warned.getMessage()

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples, Store, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
-from pcvegraph.errors import QuerySyntaxError
+from pcvegraph.graph.named_queries import conclusions
 from pcvegraph.vocabulary import INFERENCES
 
 DEFAULT = DefaultGraph()
@@ -52,19 +52,3 @@ def _round(store: Store, rules: Mapping[str, str]) -> list[Quad]:
             if quad not in store:
                 added += (quad, in_graph(triple, INFERENCES))
     return added
-
-
-def conclusions(store: Store, name: str, query: str) -> list[Triple]:
-    """Return the triples that the CONSTRUCT `query`, called `name`, makes of the default graph.
-
-    Raises:
-        QuerySyntaxError: it does not parse or is another form of query; the message names it.
-    """
-    # A list, for an open result is bound to its thread and must not hang on an error that leaves it.
-    try:
-        triples = store.query(query)
-    except SyntaxError as error:
-        raise QuerySyntaxError(f"The query {name} does not parse: {error.msg}") from None
-    if not isinstance(triples, QueryTriples):
-        raise QuerySyntaxError(f"The query {name} is not a CONSTRUCT query.")
-    return list(triples)

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 
 from pyoxigraph import Literal, Quad, RdfFormat, Store
 
-from pcvegraph.graph.inference import conclusions, in_graph
+from pcvegraph.graph.inference import in_graph
+from pcvegraph.graph.named_queries import conclusions
 from pcvegraph.vocabulary import DATASET, DCAT, DESCRIPTION
 
 FOLDER = "ontology/description/"

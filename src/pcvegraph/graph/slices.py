@@ -24,10 +24,11 @@ from itertools import chain, cycle
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from pyoxigraph import NamedNode, Quad, QuerySolutions, QueryTriples, RdfFormat, Store
+from pyoxigraph import NamedNode, Quad, QueryTriples, RdfFormat, Store
 
 from pcvegraph.errors import QueryError, QuerySyntaxError
-from pcvegraph.graph.inference import DEFAULT, conclusions, in_graph
+from pcvegraph.graph.inference import DEFAULT, in_graph
+from pcvegraph.graph.named_queries import conclusions, rows
 from pcvegraph.graph.snapshot import SLICES, Snapshot
 from pcvegraph.vocabulary import BASE, INFERENCES, PCVE
 
@@ -217,7 +218,7 @@ def check_queries(snapshot: Snapshot) -> None:
     """
     for path in snapshot.queries:
         if path.startswith(SLICES):
-            _ask(Store(), path, _of_day(snapshot.queries[path].decode(), path, date.min))
+            rows(Store(), path, _of_day(snapshot.queries[path].decode(), path, date.min))
 
 
 def _relations(snapshot: Snapshot, names: Collection[str], day: date = date.min) -> set[NamedNode]:
@@ -229,10 +230,10 @@ def _relations(snapshot: Snapshot, names: Collection[str], day: date = date.min)
             "Ask the whole graph, or take the folder over from pcvegraph's own ontology.",
         )
     texts = {path: _of_day(snapshot.queries[path].decode(), path, day) for path in paths}
-    rows = [
-        row["relation"] for path, text in texts.items() for row in _ask(snapshot.store, path, text)
+    found = [
+        row["relation"] for path, text in texts.items() for row in rows(snapshot.store, path, text)
     ]
-    return {relation for relation in rows if isinstance(relation, NamedNode)}
+    return {relation for relation in found if isinstance(relation, NamedNode)}
 
 
 def _of_day(query: str, path: str, day: date) -> str:
@@ -241,13 +242,3 @@ def _of_day(query: str, path: str, day: date) -> str:
     if times != ("?day" in query):
         raise QuerySyntaxError(f"The query {path} must set its day once.", f"Write {_EXAMPLE}.")
     return text
-
-
-def _ask(store: Store, path: str, query: str) -> QuerySolutions:
-    try:
-        rows = store.query(query)
-    except SyntaxError as error:
-        raise QuerySyntaxError(f"The query {path} does not parse: {error.msg}") from None
-    if not isinstance(rows, QuerySolutions):
-        raise QuerySyntaxError(f"The query {path} is not a SELECT query.")
-    return rows

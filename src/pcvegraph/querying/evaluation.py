@@ -24,6 +24,7 @@ from pyoxigraph import (
 from pcvegraph.errors import QueryError, QueryEvaluationError, QuerySyntaxError
 from pcvegraph.graph.slices import Slice, Sliced, cut, read_slice_name
 from pcvegraph.graph.snapshot import Snapshot
+from pcvegraph.querying import tokens
 from pcvegraph.querying.formats import (
     Format,
     Kind,
@@ -33,7 +34,7 @@ from pcvegraph.querying.formats import (
     write_triples,
 )
 from pcvegraph.querying.questions import Question
-from pcvegraph.vocabulary import BASE
+from pcvegraph.vocabulary import BASE, PREFIXES
 
 Term: TypeAlias = "NamedNode | Literal"
 Row: TypeAlias = dict[str, Term]
@@ -72,7 +73,7 @@ class Evaluator:
         Raises:
             QueryError: it does not parse, is no SELECT, or could not be evaluated.
         """
-        with _evaluating():
+        with _evaluating(question):
             results = self._query(question)
             if not isinstance(results, QuerySolutions):
                 raise QueryError("This query does not give rows.", "Ask it with SELECT.")
@@ -85,7 +86,7 @@ class Evaluator:
 
     def triples(self, question: Question) -> list[Triple]:
         """Return the triples of a CONSTRUCT or DESCRIBE query; raises QueryError as `table`."""
-        with _evaluating():
+        with _evaluating(question):
             results = self._query(question)
             if not isinstance(results, QueryTriples):
                 raise QueryError("This query does not give triples.", "Ask it with CONSTRUCT.")
@@ -104,7 +105,7 @@ class Evaluator:
             QuerySyntaxError, QueryEvaluationError: as they say.
             UnknownFormatError: the format cannot express this kind of answer.
         """
-        with _evaluating():
+        with _evaluating(question):
             results = self._query(question)
             if _kind_of(results) not in chosen.kinds:
                 find_format(chosen.name, _kind_of(results))
@@ -115,7 +116,7 @@ class Evaluator:
 
     def count_rows(self, question: Question, at_most: int) -> int:
         """Return how many rows a SELECT query has, but no more than `at_most`; raises as `table`."""
-        with _evaluating():
+        with _evaluating(question):
             results = self._query(question)
             assert isinstance(results, QuerySolutions), "the rows of a SELECT query are counted"
             return sum(1 for _ in islice(results, at_most))
@@ -179,12 +180,12 @@ def _kind_of(results: QuerySolutions | QueryBoolean | QueryTriples) -> Kind:
 
 
 @contextmanager
-def _evaluating() -> Iterator[None]:
+def _evaluating(question: Question) -> Iterator[None]:
     """Tell the engine's errors as ours: it evaluates while its results are read, too."""
     try:
         yield
     except SyntaxError as error:
-        raise QuerySyntaxError(syntax_message(str(error.msg))) from None
+        raise _syntax_error(question.text, str(error.msg)) from None
     except (RuntimeError, OSError, ValueError) as error:
         raise QueryEvaluationError(f"The query could not be evaluated: {error}") from None
 
@@ -194,12 +195,25 @@ def _row(names: Sequence[str], solution: QuerySolution) -> Row:
     return {name: value for name, value in values if isinstance(value, NamedNode | Literal)}
 
 
-def syntax_message(message: str) -> str:
+def _syntax_error(query: str, message: str) -> QuerySyntaxError:
     """Return the engine's message in a length that people read: it lists all that could follow."""
+    if undeclared := tokens.find_undeclared(query):
+        return _undeclared(query, undeclared)
     place, _, rest = message.removeprefix("error at ").partition(": ")
     if not rest:
-        return message
+        return QuerySyntaxError(message)
     line, _, column = place.partition(":")
     if len(rest) > LONGEST_MESSAGE:
         rest = rest[:LONGEST_MESSAGE].rpartition(", ")[0] + " …"
-    return f"The query does not parse at line {line}, column {column}: {rest}."
+    return QuerySyntaxError(f"The query does not parse at line {line}, column {column}: {rest}.")
+
+
+def _undeclared(query: str, token: tokens.Token) -> QuerySyntaxError:
+    prefix = token.text.partition(":")[0]
+    line = query.count("\n", 0, token.start) + 1
+    column = token.start - query.rfind("\n", 0, token.start)
+    namespace = PREFIXES.get(prefix, "…")
+    return QuerySyntaxError(
+        f"The prefix of “{token.text[:100]}” at line {line}, column {column} is not declared.",
+        f"Begin the query with: PREFIX {prefix[:100]}: <{namespace}>",
+    )

@@ -119,6 +119,26 @@ def _iri(token: Token, prefixes: Mapping[str, str], base: str) -> str:
     return prefixes.get(prefix + colon, "") + name.replace("\\", "")
 
 
+def find_undeclared(query: str) -> Token | None:
+    """Return the first prefixed name of `query` whose prefix is not declared before it."""
+    declared: set[str] = set()
+    stream = tokens(query)
+    before = END
+    for token in stream:
+        if token.kind == "word" and token.text.upper() == "PREFIX":
+            declared.add(next(stream, END).text)
+        elif token.kind == "name" and not _is_declared(token, before, declared):
+            return token
+        before = token
+    return None
+
+
+def _is_declared(name: Token, before: Token, declared: set[str]) -> bool:
+    # That of a blank node, _:b, is read as two tokens.
+    is_blank = (before.text, before.end) == ("_", name.start)
+    return is_blank or name.text.partition(":")[0] + ":" in declared
+
+
 def find_form(query: str) -> str | None:
     """Return the first word that says what `query` is: a query form or an update; None without."""
     for word in keywords(without_escapes(query)):

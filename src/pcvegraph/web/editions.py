@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from pcvegraph import __version__
 from pcvegraph.graph.root import Root
 from pcvegraph.graph.slices import read_slice_name
+from pcvegraph.querying.engines.allocator import preloaded
 from pcvegraph.querying.engines.caching import Cache, CachingEngine
 from pcvegraph.querying.engines.engine import Engine
 from pcvegraph.querying.engines.limits import Limits
@@ -161,6 +162,7 @@ def tell_guards(workers: int, guards: dict[str, bool]) -> None:
     """Log what keeps the workers in, and warn of each guard that does not hold."""
     held = "; ".join(guard for guard, holds in guards.items() if holds)
     LOG.info("%d workers; what keeps them in: %s.", workers, held)
+    LOG.info("Their memory comes from %s.", preloaded() or "the C library")
     for guard, holds in guards.items():
         if not holds:
             LOG.warning(

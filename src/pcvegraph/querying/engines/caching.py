@@ -14,8 +14,8 @@ from pcvegraph.querying.questions import Question
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
-OVERHEAD_BYTES = 500
-"""About what an entry takes beside its bytes."""
+OVERHEAD_BYTES = 2_000
+"""About what an entry takes beside its bytes: its headers, and its place here."""
 
 LARGEST_SHARE = 4
 """An answer that takes more than this part of the cache is not kept: it would drive out the rest."""

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 
 from pcvegraph.errors import EngineError, GraphRefusedError, PcvegraphError
-from pcvegraph.querying.engines import wire
+from pcvegraph.querying.engines import allocator, wire
 from pcvegraph.querying.engines.engine import Answer
 from pcvegraph.querying.engines.limits import Limits
 from pcvegraph.querying.engines.wire import Message
@@ -275,7 +275,12 @@ def start_zygote(
         command,
         pass_fds=(theirs.fileno(),),
         # A worker that runs out of memory ends at once, without a look back.
-        env=os.environ | environment | {"RUST_BACKTRACE": "0"},
+        env={
+            **os.environ,
+            **allocator.environment(),
+            **environment,
+            "RUST_BACKTRACE": "0",
+        },
     )
     theirs.close()
     zygote = Zygote(ours, limits)
