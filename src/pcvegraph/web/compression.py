@@ -28,9 +28,9 @@ CODINGS: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-def pays(content_type: bytes) -> bool:
-    """Return whether what is of this type is worth compressing, from LEAST_BYTES on."""
-    return not content_type.startswith(COMPRESSED_ALREADY)
+def pays(body: bytes, content_type: bytes) -> bool:
+    """Return whether `body` is worth compressing."""
+    return len(body) >= LEAST_BYTES and not content_type.startswith(COMPRESSED_ALREADY)
 
 
 @lru_cache(maxsize=256)

@@ -101,7 +101,7 @@ class Service:
         visit = Visit(request, asked[2].decode("latin-1"), edition, self.settings)
         prepared = await _handle(visit, handler)
         finished = await finish(prepared, asked[4].decode("latin-1"))
-        if request.method in READ and finished.etag and finished.status == HTTPStatus.OK:
+        if request.method in READ and finished.is_lasting:
             edition.finished.keep(asked, finished, len(finished.body))
         if finished.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             LOG.warning("%s answered with %s", request.scope["path"], finished.status)

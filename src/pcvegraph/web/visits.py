@@ -40,10 +40,11 @@ class Visit:
         own = self.settings.public_url.rstrip("/")
         return own + path if own else str(self.request.url.replace(query="", fragment=""))
 
-    @cached_property
+    @property
     def client(self) -> str:
         """The address that asks; for IPv6 its network, all of which is one client's."""
-        return _network_of(self.request.client.host) if self.request.client else ""
+        asks = self.request.scope["client"]
+        return _network_of(asks[0]) if asks else ""
 
     @cached_property
     def language(self) -> Language:
