@@ -32,7 +32,7 @@ def test_the_python_lines_run(monkeypatch: pytest.MonkeyPatch):
     test = doctest.DocTestParser().get_doctest(block, {}, "README.md", "README.md", 0)
     told: list[str] = []
     result = doctest.DocTestRunner(verbose=False).run(test, out=told.append)
-    assert result.attempted == 4
+    assert result.attempted == 3
     assert result.failed == 0, "".join(told)
 
 

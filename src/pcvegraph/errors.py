@@ -11,6 +11,7 @@ PcvegraphError
 │   ├── ProtocolError         a request that is none of the SPARQL Protocol
 │   │   └── NoQueryError      it has no query
 │   ├── UnknownQueryError     the library has no query of this name
+│   ├── UnknownNetworkError   the library has no network of this name
 │   ├── QuerySyntaxError      the query does not parse
 │   ├── QueryRefusedError     a query that asks what this service does not do
 │   ├── QueryEvaluationError  the engine gave up on a query that parsed
@@ -22,6 +23,7 @@ PcvegraphError
 │   │   └── AddressBusyError  too many of one address
 │   ├── WorkerLostError       the process that evaluated the query ended, and so did the next
 │   └── StoreError            the remote store failed, or said what it should not
+├── MissingLibraryError       a library that only an extra installs is needed
 └── NotNewError               a place to write to that is there already
 
 Each says in `str(error)` what is wrong and where, and in `remedy` what to do.
@@ -121,6 +123,17 @@ class UnknownQueryError(QueryError):
         self.nearest = tuple(nearest)
 
 
+class UnknownNetworkError(QueryError):
+    """The library has no network of this name. `nearest` holds up to three similar ones."""
+
+    def __init__(self, name: str, nearest: Sequence[str] = ()) -> None:
+        super().__init__(
+            f"There is no network called “{name[:200]}”.",
+            _nearest(nearest) + " `pcvegraph network --list` shows all.",
+        )
+        self.nearest = tuple(nearest)
+
+
 class QuerySyntaxError(QueryError):
     """The query does not parse."""
 
@@ -180,6 +193,16 @@ class WorkerLostError(EngineError):
 
 class StoreError(EngineError):
     """The remote store failed, cannot be reached, or answered what is no answer."""
+
+
+class MissingLibraryError(PcvegraphError):
+    """A library that is not installed is needed; `extra` names the extra that installs it."""
+
+    def __init__(self, purpose: str, library: str, extra: str) -> None:
+        super().__init__(
+            f"{purpose} needs the library {library}, which is not installed.",
+            f"Install it: pip install 'pcvegraph[{extra}]'",
+        )
 
 
 class NotNewError(PcvegraphError):

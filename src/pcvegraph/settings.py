@@ -70,8 +70,16 @@ class Settings:
     queue_time_limit_seconds: float = _setting(
         30.0, "A query that has waited so long for a worker is answered with status 503."
     )
+    jobs: int = _setting(
+        2, "How many networks that take long are made at the same time, as jobs; more are refused."
+    )
+    job_time_limit_seconds: float = _setting(600.0, "A job that runs longer is ended.")
+    job_life_seconds: float = _setting(3600.0, "How long the result of a job is kept.")
+    job_disk_bytes: int = _setting(
+        500_000_000, "How much the results of jobs may take on disk; the oldest go first."
+    )
     cache_size_bytes: int = _setting(
-        64_000_000, "How much memory finished answers may take. 0 keeps none."
+        128_000_000, "How much memory finished answers may take. 0 keeps none."
     )
     cache_control: str = _setting(
         "public, max-age=0, must-revalidate",

@@ -10,8 +10,8 @@ import typer
 
 from pcvegraph.cli import tables
 from pcvegraph.cli.messages import say
-from pcvegraph.cli.options import LanguageOption, RootOption, language_of
-from pcvegraph.errors import ParameterError, PcvegraphError
+from pcvegraph.cli.options import LanguageOption, RootOption, language_of, values_of
+from pcvegraph.errors import PcvegraphError
 from pcvegraph.graph.opening import load_snapshot
 from pcvegraph.graph.root import Root, find_root
 from pcvegraph.graph.slices import Slice, read_day
@@ -73,7 +73,7 @@ def query(
             "Nothing to ask.", "Name a query or a file, or write `pcvegraph query --list`."
         )
     chosen = _chosen(folder, name)
-    values = _values(parameter or [])
+    values = values_of(parameter or [])
     if "language" in chosen.parameters and "language" not in values:
         values["language"] = language_of(language)
     text = chosen.with_values(values)
@@ -111,16 +111,6 @@ def _chosen(folder: Root, name: str) -> Query:
     if path.is_file():
         return query_from_bytes(path.read_bytes(), name)
     return find_query(read_library(folder), name)
-
-
-def _values(parameters: list[str]) -> dict[str, str]:
-    values: dict[str, str] = {}
-    for given in parameters:
-        name, equals, value = given.partition("=")
-        if not equals:
-            raise ParameterError(f"“{given}” is not NAME=VALUE.", "Write, say, -p body=canada.")
-        values[name] = value
-    return values
 
 
 def _default_graphs(as_of: str, *, certain: bool) -> list[str]:

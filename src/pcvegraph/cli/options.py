@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from pcvegraph.errors import ParameterError
 from pcvegraph.languages import Language
 
 RootOption = Annotated[
@@ -31,3 +32,14 @@ def language_of(option: Language | None) -> Language:
         return option
     locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
     return "fr" if (locale or "").startswith("fr") else "en"
+
+
+def values_of(parameters: list[str]) -> dict[str, str]:
+    """Return name → value of parameters as `-p NAME=VALUE` gives them; raises ParameterError."""
+    values: dict[str, str] = {}
+    for given in parameters:
+        name, equals, value = given.partition("=")
+        if not equals:
+            raise ParameterError(f"“{given}” is not NAME=VALUE.", "Write, say, -p body=canada.")
+        values[name] = value
+    return values

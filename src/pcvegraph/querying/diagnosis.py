@@ -43,7 +43,7 @@ class Select(NamedTuple):
     rows: str
 
 
-def prepare() -> None:
+def prepare(_: object) -> None:
     """Load rdflib's parser and let it read a query, so that a forked process has it ready."""
     causes("SELECT * WHERE { ?a ?b ?c }")
 

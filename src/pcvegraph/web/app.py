@@ -17,8 +17,11 @@ from pcvegraph.web import front, openapi
 from pcvegraph.web.answers import NOT_KEPT, VERSION
 from pcvegraph.web.dataset import dump_answer, void_answer
 from pcvegraph.web.graph_store import graph_store, named_graph
+from pcvegraph.web.job import job, job_result
+from pcvegraph.web.jobs import Jobs
 from pcvegraph.web.library import library
 from pcvegraph.web.metrics import Metrics
+from pcvegraph.web.networks import network, networks
 from pcvegraph.web.ontology import ontology_answer
 from pcvegraph.web.problems import HttpProblem
 from pcvegraph.web.publication import Publication
@@ -35,7 +38,8 @@ RDF = (openapi.FORMAT, openapi.LANG)
 def create_app(publication: Publication, settings: Settings) -> Service:
     """Return the service over `publication`."""
     metrics = Metrics(publication)
-    addresses = [*_questions(), *_things(), *_the_rest(metrics)]
+    jobs = Jobs(publication, settings)
+    addresses = [*_questions(), *_networks(jobs), *_things(), *_the_rest(metrics)]
     api = Address("/api", _waiting(partial(_api, addresses)), "This service as OpenAPI says it")
     return Service(publication, [*addresses, api], settings, metrics)
 
@@ -67,6 +71,27 @@ def _questions() -> list[Address]:
         # Each question stands in OpenAPI on its own.
         Address("/queries/{name:path}", question, "", in_openapi=False),
         Address("/", _waiting(front.home), "The home page", parameters=[openapi.LANG]),
+    ]
+
+
+def _networks(jobs: Jobs) -> list[Address]:
+    return [
+        Address(
+            "/networks",
+            networks,
+            "The networks of the library, with their parameters and formats",
+            parameters=[openapi.LIST_FORMAT, openapi.LANG],
+        ),
+        # Each network stands in OpenAPI on its own.
+        Address(
+            "/networks/{name}",
+            partial(network, jobs),
+            "",
+            methods=[*READ, "POST"],
+            in_openapi=False,
+        ),
+        Address("/jobs/{name}", partial(job, jobs), "How far a job is", methods=[*READ, "DELETE"]),
+        Address("/jobs/{name}/result", partial(job_result, jobs), "What a job made"),
     ]
 
 
@@ -141,4 +166,5 @@ def _is_here(client: str) -> bool:
 def _api(addresses: list[Address], visit: Visit) -> Response:
     description: dict[str, Any] = openapi.describe_addresses(addresses, __version__)
     description["paths"] |= openapi.describe_questions(visit.edition.library)
+    description["paths"] |= openapi.describe_networks(visit.edition.projections)
     return JSONResponse(description, headers={VERSION: visit.edition.version})

@@ -11,17 +11,20 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, BinaryIO
 
 from pcvegraph import __version__
+from pcvegraph.errors import QueryRefusedError
 from pcvegraph.graph.root import Root
 from pcvegraph.graph.slices import read_slice_name
+from pcvegraph.networks.projections import Projection, read_projections
 from pcvegraph.querying.engines.allocator import preloaded
 from pcvegraph.querying.engines.caching import Cache, CachingEngine
-from pcvegraph.querying.engines.engine import Engine
+from pcvegraph.querying.engines.engine import Engine, Task
 from pcvegraph.querying.engines.limits import Limits
 from pcvegraph.querying.engines.pool import Pool
 from pcvegraph.querying.engines.processes import Zygote, start_zygote
 from pcvegraph.querying.engines.waiting import Waiting
 from pcvegraph.querying.evaluation import Askable
 from pcvegraph.querying.library import Query, read_library
+from pcvegraph.querying.progress import Report
 from pcvegraph.querying.remote.engine import open_remote
 from pcvegraph.settings import Settings
 from pcvegraph.vocabulary import DESCRIPTION
@@ -76,6 +79,34 @@ class Edition:
         """Return whether `graph` is one that can be asked; of a remote store only it knows."""
         own = self.graph_names is None or graph in self.graph_names or graph == DESCRIPTION.value
         return own or read_slice_name(graph) is not None
+
+    @cached_property
+    def projections(self) -> dict[str, Projection]:
+        """The networks of the library."""
+        return read_projections(self.library)
+
+    async def run(self, task: Task, client: str) -> bytes:
+        """Return what `task` writes in the time of a query; raises as `work`."""
+        return await self._pool.run(task, client=client)
+
+    async def work(self, task: Task, seconds: float, report: Report) -> bytes:
+        """Return what `task` writes, done by a worker; `report` is told how far it is.
+
+        Raises:
+            QueryRefusedError: a remote store holds the graph, and does nothing but answer queries.
+            QueryError, EngineError: as `Pool.work`.
+        """
+        return await self._pool.work(task, seconds, report)
+
+    @property
+    def _pool(self) -> Pool:
+        pool = self.engine.engine
+        if not isinstance(pool, Pool):
+            raise QueryRefusedError(
+                "A service in front of a remote store makes no networks.",
+                "Ask a service that holds the graph itself, or run `pcvegraph network`.",
+            )
+        return pool
 
     def count_on(self, former: Edition) -> None:
         """Let the counters go on from those of `former`."""
@@ -176,4 +207,5 @@ def _readable_library(root: Root) -> dict[str, Query]:
     for query in library.values():
         # What pages show is read now, so that a faulty head is told before it is served.
         _ = query.title, query.description, query.columns, query.parameters
+    read_projections(library)
     return library

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
-EXPOSED = "ETag, Link, Pcvegraph-Undated, Pcvegraph-Version, Retry-After, X-Request-ID"
-METHODS = "GET, HEAD, POST, OPTIONS"
+EXPOSED = "ETag, Link, Location, Pcvegraph-Undated, Pcvegraph-Version, Retry-After, X-Request-ID"
+METHODS = "GET, HEAD, POST, DELETE, OPTIONS"
 PREFLIGHT_SECONDS = "86400"
 
 COMMON: list[tuple[bytes, bytes]] = [

@@ -7,6 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pcvegraph.languages import LANGUAGES
+from pcvegraph.networks.choices import CHOICES
+from pcvegraph.networks.formats.known import FORMATS as FORMATS_OF_NETWORKS
+from pcvegraph.networks.formats.known import NetworkFormat
+from pcvegraph.networks.projections import Projection
+from pcvegraph.networks.requests import MEASURES
 from pcvegraph.querying.formats import FORMATS, formats_for
 from pcvegraph.querying.library import Parameter, Query
 from pcvegraph.web.question_parameters import (
@@ -82,6 +87,22 @@ OF_A_PAGE = [
         PAGE_SIZE, "Rows of a page.", type="integer", minimum=1, maximum=MOST_ROWS_OF_A_PAGE
     ),
 ]
+DAY: dict[str, Any] = {"type": "string", "format": "date"}
+COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}
+NETWORK_SCHEMAS: dict[str, dict[str, Any]] = {
+    "from": DAY,
+    "to": DAY,
+    "certain": {"type": "boolean"},
+    "giant": {"type": "boolean"},
+    "least-publishers": COUNT,
+    "steps": COUNT,
+    "least-weight": {"type": "number", "minimum": 0},
+    "roll-up": {"enum": ["country", "part-of"]},
+    "weighting": {"enum": ["count", "jaccard", "newman"]},
+    "language": {"enum": list(LANGUAGES)},
+}
+"""What the values of a choice look like, where they are no text."""
+
 SHOWN = query_parameter(SHOW, "The query itself instead of its answer.", enum=["query"])
 
 
@@ -109,6 +130,40 @@ def _ask(query: Query) -> dict[str, Any]:
         "parameters": taken,
         "responses": {"200": answer, "default": PROBLEM},
     }
+
+
+def describe_networks(projections: Mapping[str, Projection]) -> dict[str, Any]:
+    """Return a path for each network of the library and each format of its files."""
+    return {
+        f"/networks/{name}.{known.extension}": _make(projection, known)
+        for name, projection in projections.items()
+        for known in FORMATS_OF_NETWORKS
+    }
+
+
+def _make(projection: Projection, known: NetworkFormat) -> dict[str, Any]:
+    query = projection.query
+    taken = [_taken(parameter) for parameter in query.parameters.values()]
+    taken += [
+        query_parameter(name, choice.meaning.en, **NETWORK_SCHEMAS.get(name, {}))
+        for name, choice in CHOICES.items()
+    ]
+    measures = query_parameter(MEASURES, "What is measured of each node, with commas.")
+    answer = {"description": "The network.", "content": {known.media_types[0]: {}}}
+    operation = {
+        "operationId": f"get {query.name}.{known.extension}",
+        "tags": ["networks"],
+        "summary": query.title.en,
+        "description": query.description.en,
+        "parameters": [*taken, OF_A_DAY[0], measures],
+        "responses": {"200": answer, "default": PROBLEM},
+    }
+    begun = {"202": {"description": "A job that makes it; Location says where it is."}}
+    job = operation | {
+        "operationId": f"post {query.name}.{known.extension}",
+        "responses": {**begun, "default": PROBLEM},
+    }
+    return {"get": operation, "post": job}
 
 
 def _taken(parameter: Parameter) -> dict[str, Any]:

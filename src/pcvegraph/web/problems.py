@@ -18,6 +18,8 @@ PROBLEM = "application/problem+json"
 STATUS: tuple[tuple[type[errors.PcvegraphError], HTTPStatus], ...] = (
     (errors.UnknownIdentifierError, HTTPStatus.NOT_FOUND),
     (errors.UnknownQueryError, HTTPStatus.NOT_FOUND),
+    (errors.UnknownNetworkError, HTTPStatus.NOT_FOUND),
+    (errors.MissingLibraryError, HTTPStatus.NOT_IMPLEMENTED),
     (errors.UnknownFormatError, HTTPStatus.NOT_ACCEPTABLE),
     (errors.NotAcceptableError, HTTPStatus.NOT_ACCEPTABLE),
     (errors.InvalidIdentifierError, HTTPStatus.BAD_REQUEST),

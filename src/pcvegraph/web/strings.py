@@ -11,6 +11,10 @@ STRINGS: dict[str, Bilingual] = {
         "Le graphe contient {relations} relations entre {entities} entités, chacune avec les mots "
         "de la source qui l'énonce, tirées de {sources} sources.",
     ),
+    "all-networks": Bilingual(
+        "All networks",
+        "Tous les réseaux",
+    ),
     "all-questions": Bilingual("All questions", "Toutes les questions"),
     "answer": Bilingual("Answer", "Réponse"),
     "answer-as-data": Bilingual("The whole answer as data", "La réponse entière en données"),
@@ -34,6 +38,14 @@ STRINGS: dict[str, Bilingual] = {
     "contents": Bilingual("Contents", "Sommaire"),
     "data": Bilingual("The whole graph", "Le graphe entier"),
     "day": Bilingual("Only what may have held on", "Seulement ce qui a pu être vrai le"),
+    "directed": Bilingual(
+        "with a direction",
+        "orienté",
+    ),
+    "edge": Bilingual(
+        "An edge",
+        "Un lien",
+    ),
     "empty-columns": Bilingual("Columns without a value here", "Colonnes sans valeur ici"),
     "entity-hint": Bilingual("identifier, such as canada", "identifiant, par exemple canada"),
     "error-400": Bilingual("Not understood", "Demande mal formée"),
@@ -41,10 +53,15 @@ STRINGS: dict[str, Bilingual] = {
     "error-404": Bilingual("Not found", "Introuvable"),
     "error-405": Bilingual("Wrong method", "Méthode refusée"),
     "error-406": Bilingual("No such format", "Format indisponible"),
+    "error-409": Bilingual("Not yet", "Pas encore"),
     "error-413": Bilingual("Too long", "Demande trop longue"),
     "error-415": Bilingual("Wrong type", "Type de contenu refusé"),
     "error-429": Bilingual("Too many of yours", "Trop de demandes de votre part"),
     "error-500": Bilingual("Our fault", "Erreur de notre part"),
+    "error-501": Bilingual(
+        "Not installed",
+        "Non installé",
+    ),
     "error-502": Bilingual("The store failed", "L'entrepôt de données a échoué"),
     "error-503": Bilingual("Too busy", "Service occupé"),
     "error-504": Bilingual("Too long to answer", "Réponse trop longue à calculer"),
@@ -53,6 +70,10 @@ STRINGS: dict[str, Bilingual] = {
     "graph": Bilingual("a graph (CONSTRUCT, DESCRIBE)", "un graphe (CONSTRUCT, DESCRIBE)"),
     "identifier": Bilingual("Identifier, to copy", "Identifiant, à copier"),
     "incoming": Bilingual("From the other end", "Vu de l'autre bout"),
+    "job-begins": Bilingual("It begins", "Cela commence"),
+    "job-done": Bilingual("The network is made", "Le réseau est prêt"),
+    "job-failed": Bilingual("The network could not be made", "Le réseau n'a pas pu être fait"),
+    "job-running": Bilingual("The network is being made", "Le réseau est en préparation"),
     "lead": Bilingual(
         "Who does what, with whom, since when and on whose word, in preventing and countering "
         "violent extremism.",
@@ -70,6 +91,36 @@ STRINGS: dict[str, Bilingual] = {
     "main-navigation": Bilingual("Main navigation", "Navigation principale"),
     "mentions": Bilingual("Mentioned elsewhere as", "Mentionné ailleurs comme"),
     "nearest": Bilingual("Did you mean", "Vouliez-vous dire"),
+    "network-as-of": Bilingual(
+        "a day (YYYY-MM-DD): what of the graph held then",
+        "un jour (AAAA-MM-JJ)\u00a0: ce qui valait alors",
+    ),
+    "network-choices": Bilingual(
+        "What can be chosen",
+        "Ce qui peut être choisi",
+    ),
+    "network-choices-lead": Bilingual(
+        "Write these as parameters of the address of a file, such as ?from=2015-01-01&giant=true.",
+        "À écrire comme paramètres de l'adresse d'un fichier, par exemple ?from=2015-01-01&giant=true.",
+    ),
+    "network-measures": Bilingual(
+        "what is measured of each node, with commas: degree,betweenness,community",
+        "ce qui est mesuré de chaque nœud, séparé par des virgules\u00a0: degree,betweenness,community",
+    ),
+    "network-query": Bilingual(
+        "Its rows, as a question of the library",
+        "Ses lignes, comme question de la bibliothèque",
+    ),
+    "networks": Bilingual(
+        "Networks",
+        "Réseaux",
+    ),
+    "networks-lead": Bilingual(
+        "Networks of the field, ready for Gephi, Cytoscape, R or Python: with dates, sources and "
+        "weights on every edge.",
+        "Des réseaux du domaine, prêts pour Gephi, Cytoscape, R ou Python\u00a0: avec dates, "
+        "sources et poids sur chaque lien.",
+    ),
     "next-page": Bilingual("Next rows", "Lignes suivantes"),
     "no": Bilingual("No", "Non"),
     "no-rows": Bilingual(
@@ -77,6 +128,10 @@ STRINGS: dict[str, Bilingual] = {
         "what its sources say.",
         "Le graphe n'énonce rien qui réponde à cette question. Cela peut être vrai tout de "
         "même\u00a0: le graphe ne contient que ce que disent ses sources.",
+    ),
+    "node": Bilingual(
+        "A node",
+        "Un nœud",
     ),
     "of-day": Bilingual("Answer for {day}", "Réponse pour le {day}"),
     "on-a-day": Bilingual(
@@ -109,11 +164,15 @@ STRINGS: dict[str, Bilingual] = {
         "Ask the whole graph in SPARQL 1.1; it answers at this address by GET and by POST.",
         "Interrogez tout le graphe en SPARQL 1.1; il répond à cette adresse par GET et par POST.",
     ),
-    "statements": Bilingual("What rests on these words", "Ce qui repose sur ces mots"),
-    "statements-source": Bilingual("What this source says", "Ce que dit cette source"),
     "stated-by": Bilingual("On whose word", "Selon quelle source"),
     "stated-in": Bilingual("Stated in the graph", "Énoncé dans le graphe"),
+    "statements": Bilingual("What rests on these words", "Ce qui repose sur ces mots"),
+    "statements-source": Bilingual("What this source says", "Ce que dit cette source"),
     "table": Bilingual("a table (SELECT, ASK)", "un tableau (SELECT, ASK)"),
+    "take-network": Bilingual(
+        "Take it",
+        "L'emporter",
+    ),
     "undated": Bilingual(
         "{count} relations without a date are part of what is asked.",
         "{count} relations sans date sont comprises dans ce qui est interrogé.",
@@ -122,8 +181,16 @@ STRINGS: dict[str, Bilingual] = {
         "Relations without a date are left out.",
         "Les relations sans date sont laissées de côté.",
     ),
+    "undirected": Bilingual(
+        "without a direction",
+        "non orienté",
+    ),
     "values": Bilingual("Values", "Valeurs"),
     "version": Bilingual("Version of the data", "Version des données"),
+    "weight": Bilingual(
+        "Weight",
+        "Poids",
+    ),
     "well-connected": Bilingual("Most connected", "Les plus reliées"),
     "what-to-do": Bilingual("What to do", "Que faire"),
     "yes": Bilingual("Yes", "Oui"),

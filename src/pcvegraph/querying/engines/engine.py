@@ -25,6 +25,24 @@ class Answer(NamedTuple):
     undated: int | None = None
 
 
+class Task(NamedTuple):
+    """Work over the graph that is more than a query.
+
+    Attributes:
+        function: what does it, as module:function; it is called with the evaluator of the graph,
+            `argument`, what it writes its answer to, and a `Report`
+        argument: what it is told
+        preparation: what is called with the evaluator before, as module:function, where modules
+            may still be loaded, and what is gathered is there for the next task too
+        slice_iri: the time slice that it is done over; "" for the whole graph
+    """
+
+    function: str
+    argument: str
+    preparation: str
+    slice_iri: str = ""
+
+
 class Engine(Protocol):
     """Answers questions. Two do: `Pool`, over worker processes here, and `RemoteEngine`."""
 

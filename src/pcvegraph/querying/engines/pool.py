@@ -8,6 +8,7 @@ import logging
 import signal
 from collections import Counter
 from collections.abc import Coroutine
+from dataclasses import replace
 from typing import Any
 
 from pcvegraph.errors import (
@@ -20,13 +21,14 @@ from pcvegraph.errors import (
 )
 from pcvegraph.languages import Bilingual
 from pcvegraph.querying.engines import worker
-from pcvegraph.querying.engines.engine import Answer
+from pcvegraph.querying.engines.engine import Answer, Task
 from pcvegraph.querying.engines.limits import Limits, limit_hit
 from pcvegraph.querying.engines.processes import Worker, WorkerGone, Zygote, ZygoteGoneError
 from pcvegraph.querying.engines.queue import Queue
 from pcvegraph.querying.engines.wire import Message
 from pcvegraph.querying.engines.worker import ANSWERED, EXPLAINED, LIMITED, SLICED
 from pcvegraph.querying.formats import Format
+from pcvegraph.querying.progress import Report, silent
 from pcvegraph.querying.protocol import Request
 from pcvegraph.querying.questions import Question
 
@@ -73,6 +75,36 @@ class Pool:
         """Return the answer; raises as `Engine.respond`."""
         return await self._answer(worker.respond(request), "", client)
 
+    async def run(self, task: Task, *, client: str = "") -> bytes:
+        """Return what `task` writes, in the time of a query; raises as `Engine.answer`."""
+        await self.queue.enter(client)
+        try:
+            return await self.work(task, self.limits.time_seconds)
+        finally:
+            self._leave(client)
+
+    async def work(self, task: Task, seconds: float, report: Report = silent) -> bytes:
+        """Return what `task` writes, done in a process of its own beside those that answer queries.
+
+        `report` is told how far it is. Raises as `Engine.answer`.
+        """
+        try:
+            zygote = await self._find_slice(task.slice_iri) if task.slice_iri else self._zygote
+            hand = await zygote.fork_worker(task.preparation)
+        except ZygoteGoneError:
+            raise _being_started() from None
+        hand.report = report
+        asked = worker.run(task)
+        try:
+            reply = await self._ask(hand, asked, seconds)
+            return (await self._read(hand, reply, asked)).body
+        except WorkerGone:
+            await self._mourn(hand, asked)
+            raise WorkerLostError("The process that did the work ended.") from None
+        finally:
+            # What it has built is of no use to others.
+            self._dismiss(hand)
+
     def count_on(self, former: Pool) -> None:
         """Count on from what `former` has counted; what it still does is counted here too."""
         self.kills.update(former.kills)
@@ -93,11 +125,7 @@ class Pool:
         try:
             return await self._attempt(asked, slice_iri)
         except ZygoteGoneError:
-            raise BusyError(
-                "The process that holds the graph has ended, and is started again.",
-                "Try again after the seconds that Retry-After says.",
-                RESTART_SECONDS,
-            ) from None
+            raise _being_started() from None
         finally:
             self._leave(client)
 
@@ -107,7 +135,7 @@ class Pool:
             zygote = await self._find_slice(slice_iri) if slice_iri else self._zygote
             taken = await self._take(zygote)
             try:
-                reply = await self._ask(taken, asked)
+                reply = await self._ask(taken, asked, self.limits.time_seconds)
             except WorkerGone:
                 await self._mourn(taken, asked)
                 continue
@@ -116,17 +144,17 @@ class Pool:
             return await self._read(taken, reply, asked)
         raise WorkerLostError("The process that evaluated the query ended, and so did the next.")
 
-    async def _ask(self, taken: Worker, asked: Message) -> Message:
+    async def _ask(self, taken: Worker, asked: Message, seconds: float) -> Message:
         """Return the reply to `asked`; the worker is idle again, so that it is to be read at once."""
         loop = asyncio.get_running_loop()
         started = loop.time()
         try:
-            reply = await taken.ask(asked, self.limits.time_seconds)
+            reply = await taken.ask(asked, seconds)
         except TimeoutError:
             self._kill(taken, "time")
             # It leaves the machine before another process looks into why.
             await taken.bury()
-            raise await self._limit_hit("time", asked) from None
+            raise await self._limit_hit("time", asked, seconds) from None
         except asyncio.CancelledError:
             # Who asked has gone: nobody needs the answer.
             self._kill(taken, "gone")
@@ -144,8 +172,12 @@ class Pool:
             raise await self._limit_hit(reply.content.decode(), asked)
         raise retold(*json.loads(reply.content))
 
-    async def _limit_hit(self, limit: str, asked: Message) -> QueryLimitError:
-        return limit_hit(limit, self.limits, await self._explain(asked))
+    async def _limit_hit(
+        self, limit: str, asked: Message, seconds: float | None = None
+    ) -> QueryLimitError:
+        causes = [] if asked.kind == worker.RUN else await self._explain(asked)
+        limits = replace(self.limits, time_seconds=seconds) if seconds else self.limits
+        return limit_hit(limit, limits, causes)
 
     async def _mourn(self, taken: Worker, asked: Message) -> None:
         """Say why a worker ended by itself, where it was the question; else only in the log."""
@@ -161,7 +193,7 @@ class Pool:
 
     async def _explain(self, asked: Message) -> list[Bilingual]:
         """Return why `asked` needs so much, by its structure; [] where no cause is found."""
-        explainer = await self._zygote.fork_worker("explainer")
+        explainer = await self._zygote.fork_worker("pcvegraph.querying.diagnosis:prepare")
         try:
             reply = await explainer.ask(worker.explain(asked), EXPLAIN_SECONDS)
         except (TimeoutError, WorkerGone):
@@ -207,6 +239,11 @@ class Pool:
         taken.kill()
         self._spawn(self._end(taken))
 
+    def _dismiss(self, hand: Worker) -> None:
+        if hand in self._idle:
+            self._idle.remove(hand)
+        self._spawn(self._end(hand))
+
     async def _end(self, taken: Worker) -> None:
         taken.kill()
         await taken.bury()
@@ -231,6 +268,14 @@ class Pool:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+def _being_started() -> BusyError:
+    return BusyError(
+        "The process that holds the graph has ended, and is started again.",
+        "Try again after the seconds that Retry-After says.",
+        RESTART_SECONDS,
+    )
 
 
 def _close(cutting: asyncio.Task[Zygote]) -> None:

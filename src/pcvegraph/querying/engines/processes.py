@@ -21,8 +21,15 @@ from pcvegraph.querying.engines import allocator, wire
 from pcvegraph.querying.engines.engine import Answer
 from pcvegraph.querying.engines.limits import Limits
 from pcvegraph.querying.engines.wire import Message
-from pcvegraph.querying.engines.worker import ANSWER_HEAD, GUARDED, NO_NUMBER, AnswerHead
+from pcvegraph.querying.engines.worker import (
+    ANSWER_HEAD,
+    GUARDED,
+    NO_NUMBER,
+    PROGRESS,
+    AnswerHead,
+)
 from pcvegraph.querying.formats import FORMATS
+from pcvegraph.querying.progress import Report, silent
 
 PAGE_BYTES = resource.getpagesize()
 GROWTH_BYTES = 50_000_000
@@ -52,6 +59,7 @@ class Worker(asyncio.Protocol):
         self.zygote = zygote
         self.pid = pid
         self.alive = True
+        self.report: Report = silent
         self._loop = asyncio.get_running_loop()
         self.guards: asyncio.Future[dict[str, bool]] = self._loop.create_future()
         self._memory = mmap.mmap(shared, 0, mmap.MAP_SHARED, mmap.PROT_READ)
@@ -72,6 +80,8 @@ class Worker(asyncio.Protocol):
             if message.kind == GUARDED:
                 self._first_bytes = self._resident_bytes()
                 self.guards.set_result(json.loads(message.content))
+            elif message.kind == PROGRESS:
+                self.report(*json.loads(message.content))
             elif self._reply and not self._reply.done():
                 self._reply.set_result(message)
 
@@ -181,9 +191,13 @@ class Zygote:
             graph_names = file.read().decode().split("\n")
         return Loaded(version, graph_names, open(dump, "rb"))  # noqa: PTH123, ASYNC230
 
-    async def fork_worker(self, kind: str = "worker") -> Worker:
-        """Return a new worker, or an "explainer"; raises ZygoteGoneError."""
-        pid, (stream, shared, errors) = await self._fork(kind)
+    async def fork_worker(self, *preparation: str) -> Worker:
+        """Return a new worker; raises ZygoteGoneError.
+
+        `preparation` is a function, as module:function, that the zygote calls before with the
+        evaluator of its graph.
+        """
+        pid, (stream, shared, errors) = await self._fork("worker", *preparation)
         worker = Worker(self, pid, shared, errors)
         await self._loop.create_unix_connection(lambda: worker, sock=socket.socket(fileno=stream))
         return worker
@@ -280,6 +294,8 @@ def start_zygote(
             **allocator.environment(),
             **environment,
             "RUST_BACKTRACE": "0",
+            # A process with several threads is not to be forked.
+            "OPENBLAS_NUM_THREADS": "1",
         },
     )
     theirs.close()

@@ -11,12 +11,16 @@ import mmap
 import os
 import socket
 import struct
+import sys
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple, NoReturn
 
 from pcvegraph.errors import PcvegraphError
 from pcvegraph.querying.diagnosis import causes
 from pcvegraph.querying.engines import wire
+from pcvegraph.querying.engines.engine import Task
 from pcvegraph.querying.engines.guards import take_away
 from pcvegraph.querying.engines.wire import Message
 from pcvegraph.querying.evaluation import Evaluator
@@ -25,11 +29,11 @@ from pcvegraph.querying.protocol import Request, read_request, unpack
 from pcvegraph.querying.questions import Question
 
 INLINE_BYTES = 32_768
-ASK, RESPOND = range(2)
+ASK, RESPOND, RUN = range(3)
 EXPLAIN = 0x10
 """Added to one of these: tell why it needs so much."""
 
-ANSWERED, FAILED, LIMITED, SLICED, EXPLAINED, GUARDED = range(6)
+ANSWERED, FAILED, LIMITED, SLICED, EXPLAINED, GUARDED, PROGRESS = range(7)
 PLACE = {known: place for place, known in enumerate(FORMATS)}
 
 
@@ -85,6 +89,11 @@ def respond(request: Request) -> Message:
     return Message(RESPOND, request.packed())
 
 
+def run(task: Task) -> Message:
+    """Return the message that has `task` done."""
+    return Message(RUN, json.dumps((task.function, task.argument)).encode())
+
+
 def explain(asked: Message) -> Message:
     """Return the message that asks why `asked` needs so much."""
     return asked._replace(kind=asked.kind | EXPLAIN)
@@ -101,19 +110,18 @@ def work(
     guards = take_away(memory_limit_bytes, parent)
     stream.sendall(Message(GUARDED, json.dumps(guards).encode()).packed())
     while (asked := wire.receive(stream)) is not None:
-        stream.sendall(_reply(evaluator, SharedMemory(memory), asked).packed())
+        if asked.kind == RUN:
+            done = partial(_run, evaluator, SharedMemory(memory), asked, stream)
+        else:
+            done = partial(_do, evaluator, SharedMemory(memory), asked)
+        stream.sendall(_reply(done).packed())
     os._exit(0)
 
 
-def _reply(evaluator: Evaluator, memory: SharedMemory, asked: Message) -> Message:
+def _reply(do: Callable[[], Message]) -> Message:
+    """Return what `do` does, or how it failed."""
     try:
-        if asked.kind & EXPLAIN:
-            question, _ = _read(evaluator, asked._replace(kind=asked.kind & ~EXPLAIN))
-            return _explain(evaluator, question)
-        question, chosen = _read(evaluator, asked)
-        if question.slices and not evaluator.holds(question.slices[0]):
-            return Message(SLICED, question.slices[0].iri.encode())
-        return _answer(evaluator, memory, question, chosen)
+        return do()
     except TooLarge:
         return Message(LIMITED, b"size")
     except MemoryError:
@@ -121,6 +129,15 @@ def _reply(evaluator: Evaluator, memory: SharedMemory, asked: Message) -> Messag
     except PcvegraphError as error:
         told = (type(error).__name__, str(error), error.remedy)
         return Message(FAILED, json.dumps(told).encode())
+
+
+def _do(evaluator: Evaluator, memory: SharedMemory, asked: Message) -> Message:
+    if asked.kind & EXPLAIN:
+        return _explain(evaluator, asked._replace(kind=asked.kind & ~EXPLAIN))
+    question, chosen = _read(evaluator, asked)
+    if question.slices and not evaluator.holds(question.slices[0]):
+        return Message(SLICED, question.slices[0].iri.encode())
+    return _answer(evaluator, memory, question, chosen)
 
 
 def _read(evaluator: Evaluator, asked: Message) -> tuple[Question, Format]:
@@ -137,11 +154,29 @@ def _answer(
     undated = evaluator.undated(question)
     number = NO_NUMBER if undated is None else undated
     head = AnswerHead(PLACE[chosen], question.is_repeatable, number, memory.length)
+    return _answered(memory, head)
+
+
+def _run(
+    evaluator: Evaluator, memory: SharedMemory, asked: Message, stream: socket.socket
+) -> Message:
+    def report(stage: str, done: float | None) -> None:
+        stream.sendall(Message(PROGRESS, json.dumps((stage, done)).encode()).packed())
+
+    function, argument = json.loads(asked.content)
+    module, _, name = function.partition(":")
+    getattr(sys.modules[module], name)(evaluator, argument, memory, report)
+    return _answered(memory, AnswerHead(0, True, NO_NUMBER, memory.length))
+
+
+def _answered(memory: SharedMemory, head: AnswerHead) -> Message:
     body = memory.start() if memory.length <= INLINE_BYTES else b""
     return Message(ANSWERED, ANSWER_HEAD.pack(*head) + body)
 
 
-def _explain(evaluator: Evaluator, question: Question) -> Message:
+def _explain(evaluator: Evaluator, asked: Message) -> Message:
+    question, _ = _read(evaluator, asked)
+
     def count_rows(text: str, at_most: int) -> int:
         return evaluator.count_rows(replace(question, text=text), at_most)
 

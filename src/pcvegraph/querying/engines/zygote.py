@@ -24,7 +24,6 @@ from typing import Any, NoReturn
 from pcvegraph.errors import GraphRefusedError, PcvegraphError
 from pcvegraph.graph.slices import prepare, read_slice_name
 from pcvegraph.graph.snapshot import Snapshot
-from pcvegraph.querying import diagnosis
 from pcvegraph.querying.engines.wire import receive_control, send_control
 from pcvegraph.querying.engines.worker import work
 from pcvegraph.querying.evaluation import Evaluator
@@ -73,8 +72,9 @@ class Zygote:
             match message:
                 case ["worker"]:
                     children.add(self._fork_worker(evaluator))
-                case ["explainer"]:
-                    diagnosis.prepare()
+                case ["worker", preparation]:
+                    # Here, once: the worker itself may open no file.
+                    _find(preparation)(evaluator)
                     children.add(self._fork_worker(evaluator))
                 case ["slices"]:
                     children.add(self._fork_zygote(evaluator, partial(prepare, evaluator.snapshot)))
@@ -121,6 +121,12 @@ class Zygote:
         return pid
 
 
+def _find(function: str) -> Any:
+    """Return the function that `function`, as module:function, names."""
+    module, _, name = function.partition(":")
+    return getattr(import_module(module), name)
+
+
 def _reap(pid: int, children: set[int]) -> int:
     """Return the exit status of a child that has ended, or is ended now; minus its signal."""
     if pid not in children:
@@ -155,8 +161,7 @@ def main(arguments: list[str]) -> NoReturn:
     # The service is told to end by the same signal, and closes the control socket when it is done.
     for told in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(told, signal.SIG_IGN)
-    module, _, name = loader.partition(":")
-    load: Any = getattr(import_module(module), name)
+    load = _find(loader)
     zygote = Zygote(socket.socket(fileno=int(control)), int(memory), int(size))
     try:
         zygote.serve(Evaluator(zygote.load(load, argument)))
