@@ -136,7 +136,7 @@ def test_an_empty_network_is_a_valid_file(address: str):
 def test_openapi_has_each_network_with_its_choices(address: str):
     paths = get(address, "/api").json()["paths"]
     for name in NAMES:
-        described = paths[f"/networks/{name}.gexf"]["get"]
+        described = paths[f"/networks/{name}.{{ending}}"]["get"]
         names = {parameter["name"] for parameter in described["parameters"]}
         assert {"from", "to", "as-of", "roll-up", "measures", "weighting"} <= names
 

@@ -9,7 +9,6 @@ from typing import Any
 from pcvegraph.languages import LANGUAGES
 from pcvegraph.networks.choices import CHOICES
 from pcvegraph.networks.formats.known import FORMATS as FORMATS_OF_NETWORKS
-from pcvegraph.networks.formats.known import NetworkFormat
 from pcvegraph.networks.projections import Projection
 from pcvegraph.networks.requests import MEASURES
 from pcvegraph.querying.formats import FORMATS, formats_for
@@ -103,6 +102,14 @@ NETWORK_SCHEMAS: dict[str, dict[str, Any]] = {
 }
 """What the values of a choice look like, where they are no text."""
 
+ENDING: dict[str, Any] = {
+    "name": "ending",
+    "in": "path",
+    "required": True,
+    "description": "Of the file: the format.",
+    "schema": {"type": "string", "enum": [known.extension for known in FORMATS_OF_NETWORKS]},
+}
+
 SHOWN = query_parameter(SHOW, "The query itself instead of its answer.", enum=["query"])
 
 
@@ -133,15 +140,11 @@ def _ask(query: Query) -> dict[str, Any]:
 
 
 def describe_networks(projections: Mapping[str, Projection]) -> dict[str, Any]:
-    """Return a path for each network of the library and each format of its files."""
-    return {
-        f"/networks/{name}.{known.extension}": _make(projection, known)
-        for name, projection in projections.items()
-        for known in FORMATS_OF_NETWORKS
-    }
+    """Return a path for each network of the library, with the formats of its files."""
+    return {f"/networks/{name}.{{ending}}": _make(each) for name, each in projections.items()}
 
 
-def _make(projection: Projection, known: NetworkFormat) -> dict[str, Any]:
+def _make(projection: Projection) -> dict[str, Any]:
     query = projection.query
     taken = [_taken(parameter) for parameter in query.parameters.values()]
     taken += [
@@ -149,19 +152,20 @@ def _make(projection: Projection, known: NetworkFormat) -> dict[str, Any]:
         for name, choice in CHOICES.items()
     ]
     measures = query_parameter(MEASURES, "What is measured of each node, with commas.")
-    answer = {"description": "The network.", "content": {known.media_types[0]: {}}}
+    types = dict.fromkeys(known.media_types[0] for known in FORMATS_OF_NETWORKS)
+    answer = {"description": "The network.", "content": {each: {} for each in types}}
     operation = {
-        "operationId": f"get {query.name}.{known.extension}",
+        "operationId": f"network {projection.name}",
         "tags": ["networks"],
         "summary": query.title.en,
         "description": query.description.en,
-        "parameters": [*taken, OF_A_DAY[0], measures],
+        "parameters": [ENDING, *taken, OF_A_DAY[0], measures],
         "responses": {"200": answer, "default": PROBLEM},
     }
-    begun = {"202": {"description": "A job that makes it; Location says where it is."}}
+    begun = {"description": "A job that makes it; Location says where it is."}
     job = operation | {
-        "operationId": f"post {query.name}.{known.extension}",
-        "responses": {**begun, "default": PROBLEM},
+        "operationId": f"job {projection.name}",
+        "responses": {"202": begun, "default": PROBLEM},
     }
     return {"get": operation, "post": job}
 
