@@ -62,6 +62,7 @@ def _without_pictures(output: nbformat.NotebookNode) -> dict[str, object]:
     return {**output, "data": said, "text": output.get("text", "")}
 
 
+@pytest.mark.peers
 @pytest.mark.parametrize("path", NOTEBOOKS)
 def test_a_notebook_runs_and_prints_what_it_keeps(
     path: Path, tmp_path: Path, renew: ModuleType
