@@ -34,6 +34,7 @@ TOPICS = {
     "field": Bilingual("The field on a day or in a year", "Le domaine un jour ou une année donnés"),
     "forums": Bilingual("Forums and working groups", "Forums et groupes de travail"),
     "funding": Bilingual("Funding", "Financement"),
+    "networks": Bilingual("Networks", "Réseaux"),
     "partnerships": Bilingual("Partnerships", "Partenariats"),
     "people": Bilingual("Offices", "Fonctions"),
     "phenomena": Bilingual("Phenomena", "Phénomènes"),
