@@ -27,8 +27,9 @@ from pcvegraph.querying.remote.marker import (
     write_marker,
 )
 
-BATCH = 20_000
-"""How many triples are sent in one request at most."""
+BATCH = 4_000
+"""How many triples are sent in one request at most: a store that first asks who sends them may break the
+connection off before a larger body is read."""
 
 TAKEN_DOWN_EVERY = 200
 """After how many graphs the ledger is told."""
