@@ -9,9 +9,10 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from networks.small_world import ask, make, make_root, weights
-from pcvegraph.errors import ParameterError, QueryError
+from pcvegraph.errors import MissingLibraryError, ParameterError, QueryError
 from pcvegraph.graph.root import Root
 from pcvegraph.graph.slices import Slice
+from pcvegraph.networks import extras
 from pcvegraph.networks.choices import CHOICES, read_choices
 from pcvegraph.networks.projections import Projection, read_projections
 from pcvegraph.networks.requests import names_of_parameters, read_network_request
@@ -123,3 +124,17 @@ def test_its_command_writes_flags_without_a_value(graph: Evaluator, world: Root)
         "--giant",
     ]
     assert weights(made)
+
+
+def test_a_library_that_cannot_be_looked_for_is_missing(monkeypatch: pytest.MonkeyPatch):
+    """In a worker, which may open no file, the import machinery fails with OSError."""
+
+    def fail(*_: object) -> None:
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(extras, "import_module", fail)
+    monkeypatch.setattr(extras, "find_spec", fail)
+    assert not extras.installed("rustworkx")
+    with pytest.raises(MissingLibraryError) as missing:
+        extras.required("rustworkx", "Measuring")
+    assert missing.value.remedy == "Install it: pip install 'pcvegraph[networks]'"

@@ -19,8 +19,14 @@ def required(module: str, purpose: str) -> Any:
         return import_module(module)
     except ModuleNotFoundError as error:
         raise MissingLibraryError(purpose, str(error.name), "networks") from None
+    except OSError:
+        # A worker may open no file: what is installed was loaded before it was forked.
+        raise MissingLibraryError(purpose, module, "networks") from None
 
 
 def installed(*modules: str) -> bool:
     """Return whether each of these top-level modules can be imported."""
-    return all(find_spec(module) for module in modules)
+    try:
+        return all(find_spec(module) for module in modules)
+    except OSError:
+        return False
