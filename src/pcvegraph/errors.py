@@ -23,6 +23,8 @@ PcvegraphError
 │   │   └── AddressBusyError  too many of one address
 │   ├── WorkerLostError       the process that evaluated the query ended, and so did the next
 │   └── StoreError            the remote store failed, or said what it should not
+├── MappingError              a mapping file that says what it should not, or too little
+├── DatasetError              a dataset of others that cannot be read, with the row
 ├── MissingLibraryError       a library that only an extra installs is needed
 └── NotNewError               a place to write to that is there already
 
@@ -193,6 +195,16 @@ class WorkerLostError(EngineError):
 
 class StoreError(EngineError):
     """The remote store failed, cannot be reached, or answered what is no answer."""
+
+
+class MappingError(PcvegraphError):
+    """A mapping file says what it should not, or too little."""
+
+    remedy = "docs/linking.md has a mapping file to start from."
+
+
+class DatasetError(PcvegraphError):
+    """A dataset of others cannot be read; the message names the row."""
 
 
 class MissingLibraryError(PcvegraphError):

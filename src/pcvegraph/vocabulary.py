@@ -84,3 +84,8 @@ PCVE = Vocabulary(
     # what the ontology says of its own terms
     "room temporality inverseLabel remedy durative punctual timeless",
 )
+
+
+def local_name(iri: str) -> str:
+    """Return the last part of an IRI of ours, as people write it; other IRIs as they are."""
+    return iri.rpartition("#" if "#" in iri else "/")[2] if iri.startswith(BASE) else iri

@@ -284,14 +284,21 @@ def test_predicates_are_written_as_terms_or_as_in_addresses(made: Made):
 
 
 def test_publishers_are_counted_and_not_sources(made: Made):
-    two = made("co-membership", least_publishers="2")
-    assert "north-office--south-office" in weights(two)
+    two = made("relations", least_publishers="2")
     assert all(count >= 2 for count in two.edges["publisher_count"])
-    assert "south-office--west-office" not in weights(two)
     assert two.manifest["left_out"]["edges that are too weak"] == (
-        len(made("co-membership").edges) - len(two.edges)
+        len(made("relations").edges) - len(two.edges)
     )
-    assert not weights(made("co-membership", least_publishers="3"))
+    assert not weights(made("relations", least_publishers="3"))
+
+
+def test_each_half_of_what_is_shared_is_to_have_its_publishers(made: Made):
+    """Two publishers between them say of two offices that they are members, but one of each."""
+    one = made("co-membership", least_publishers="1")
+    assert max(one.edges["publisher_count"]) == 2
+    two = made("co-membership", least_publishers="2")
+    assert not len(two.edges)
+    assert two.manifest["left_out"]["relations of too few publishers"] > 0
 
 
 def test_least_weight_keeps_edges_of_that_weight(made: Made):
@@ -556,3 +563,15 @@ def test_labels_of_any_script_go_through(tmp_path):
     )
     network = make(ask(root), root, "partnerships", centre="other")
     assert 'هداية "quoted" & <b> 🌍' in network.nodes["label"]
+
+
+@pytest.mark.parametrize("alone", [{"steps": "2"}, {"certain": "true"}])
+def test_a_choice_that_says_nothing_by_itself_is_refused(made: Made, alone: dict[str, str]):
+    with pytest.raises(ParameterError, match="says nothing by itself"):
+        made("relations", **alone)
+    assert len(made("relations", certain="false").edges)
+
+
+def test_what_a_form_sends_empty_is_not_chosen(made: Made):
+    empty = made("relations", least_weight="", kinds="", centre="")
+    assert weights(empty) == weights(made("relations"))

@@ -17,7 +17,7 @@ from pcvegraph.cli.options import LanguageOption, RootOption, language_of, value
 from pcvegraph.errors import PcvegraphError
 from pcvegraph.graph.opening import load_snapshot
 from pcvegraph.graph.root import find_root
-from pcvegraph.languages import Language
+from pcvegraph.languages import Bilingual, Language
 from pcvegraph.networks.formats.known import FORMATS, NetworkFormat, find_network_format
 from pcvegraph.networks.formats.losses import Loss
 from pcvegraph.networks.network import Network
@@ -28,6 +28,15 @@ from pcvegraph.querying.library import read_library
 from pcvegraph.settings import Settings
 
 EMPTY = 1
+COUNTS = Bilingual(
+    "{nodes} nodes, {edges} edges; {edges_without_date} undated.",
+    "{nodes} nœuds, {edges} liens, dont {edges_without_date} sans date.",
+)
+LEFT_OUT = Bilingual("Left out: {count} {why}.", "Omis\u00a0: {count} {why}.")
+NOTHING = Bilingual(
+    "The network is empty: nothing in the graph is as was asked.",
+    "Le réseau est vide\u00a0: rien dans le graphe ne répond à la demande.",
+)
 
 
 def network(
@@ -74,6 +83,9 @@ def network(
     measures: Annotated[
         str, typer.Option(help="Of each node: betweenness,communities … See docs/measures.md.")
     ] = "",
+    positions: Annotated[
+        bool, typer.Option("--positions", help="Each node has a place to be drawn at.")
+    ] = False,
     parameter: Annotated[
         list[str] | None,
         typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="Of the network's query."),
@@ -119,6 +131,7 @@ def network(
         "roll-up": roll_up,
         "weighting": weighting,
         "measures": measures,
+        "positions": "true" if positions else "",
         "language": language_of(language),
     }
     written = values_of(parameter or []) | {key: value for key, value in flags.items() if value}
@@ -127,7 +140,7 @@ def network(
     with progress() as stage:
         made = make_network(Evaluator(snapshot), request, snapshot.version, _told(stage))
     _write(made, chosen, output, language_of(language))
-    _tell_counts(made)
+    _tell_counts(made, language_of(language))
     if not len(made.nodes):
         raise typer.Exit(EMPTY)
 
@@ -178,12 +191,11 @@ def _write_file(made: Network, chosen: NetworkFormat, output: Path) -> list[Loss
     return losses
 
 
-def _tell_counts(made: Network) -> None:
+def _tell_counts(made: Network, language: Language) -> None:
     counts: Mapping[str, int] = made.manifest["counts"]
-    say(
-        f"{counts['nodes']} nodes, {counts['edges']} edges; {counts['edges_without_date']} undated."
-    )
-    for why, count in made.manifest["left_out"].items():
-        say(f"Left out: {count} {why}.")
+    say(COUNTS.with_values(**{k: str(v) for k, v in counts.items()}).in_language(language))
+    left_out = made.manifest["left_out" if language == "en" else "left_out_fr"]
+    for why, count in left_out.items():
+        say(LEFT_OUT.with_values(count=str(count), why=why).in_language(language))
     if not counts["nodes"]:
-        say("The network is empty: nothing in the graph is as was asked.")
+        say(NOTHING.in_language(language))

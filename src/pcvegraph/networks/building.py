@@ -15,15 +15,16 @@ from pcvegraph.errors import ParameterError, QueryHeadError
 from pcvegraph.graph.slices import Slice
 from pcvegraph.networks import columns
 from pcvegraph.networks.choices import Choices
-from pcvegraph.networks.facts import Facts, Thing, local_name
+from pcvegraph.networks.facts import Facts, Thing
+from pcvegraph.networks.left_out import FAR, FEW_PUBLISHERS, OUTSIDE_LARGEST, WEAK, LeftOut
 from pcvegraph.networks.measures.measuring import measure_nodes
 from pcvegraph.networks.network import Column, Network, Table
 from pcvegraph.networks.places import Places
 from pcvegraph.networks.projections import Projection
 from pcvegraph.networks.ties import (
     Edge,
+    Groups,
     Key,
-    Left,
     gather,
     is_wanted,
     shared,
@@ -34,6 +35,7 @@ from pcvegraph.networks.ties import (
     weigh_shared,
 )
 from pcvegraph.querying.evaluation import Askable, Row
+from pcvegraph.vocabulary import local_name
 
 Edges = dict[Key, Edge]
 
@@ -75,7 +77,7 @@ def build_network(
         QueryError, EngineError: it cannot be asked so, or not answered.
     """
     facts = facts or Facts(graph, (day.iri,) if day else ())
-    left = Left()
+    left = LeftOut()
     _check_known(choices, facts)
     rows = _checked(facts.rows(projection.query.with_values(values)), projection)
     edges = _make_edges(projection, rows, choices, facts, left)
@@ -106,7 +108,7 @@ def _checked(rows: list[Row], projection: Projection) -> list[Row]:
 
 
 def _make_edges(
-    projection: Projection, rows: Iterable[Row], choices: Choices, facts: Facts, left: Left
+    projection: Projection, rows: Iterable[Row], choices: Choices, facts: Facts, left: LeftOut
 ) -> Edges:
     """Return the edges that the rows of the query make, weighed."""
     statements = {
@@ -116,7 +118,8 @@ def _make_edges(
     }
     places = Places(choices, facts, left, concepts_stay=projection.rows == "tied")
     if projection.rows == "shared":
-        groups = places.regrouped(sharing(rows, statements))
+        halves = _attested(sharing(rows, statements), choices, left)
+        groups = places.regrouped(halves)
         edges = gather(shared(groups, left), directed=projection.directed)
         weigh_shared(edges, groups, choices.weighting)
         return edges
@@ -130,14 +133,26 @@ def _make_edges(
     return edges
 
 
-def _strong(edges: Edges, choices: Choices, left: Left) -> Edges:
+def _attested(groups: Groups, choices: Choices, left: LeftOut) -> Groups:
+    """Return what is shared on the word of enough publishers for each who shares it."""
+    found: Groups = {}
+    for through, nodes in groups.items():
+        for node, statements in nodes.items():
+            kept = [s for s in statements if len(s.publishers) >= choices.least_publishers]
+            left.count(FEW_PUBLISHERS, len(statements) - len(kept))
+            if kept:
+                found.setdefault(through, {})[node] = kept
+    return found
+
+
+def _strong(edges: Edges, choices: Choices, left: LeftOut) -> Edges:
     kept = {
         key: edge
         for key, edge in edges.items()
         if edge.weight >= choices.least_weight
         and len(_publishers(edge)) >= choices.least_publishers
     }
-    left.out("edges that are too weak", len(edges) - len(kept))
+    left.count(WEAK, len(edges) - len(kept))
     return kept
 
 
@@ -145,7 +160,7 @@ def _publishers(edge: Edge) -> frozenset[str]:
     return frozenset().union(*(s.publishers for s in edge.statements.values()))
 
 
-def _around(edges: Edges, choices: Choices, left: Left) -> Edges:
+def _around(edges: Edges, choices: Choices, left: LeftOut) -> Edges:
     """Return the edges between nodes that are at most so many steps from the centre."""
     if not choices.centre:
         return edges
@@ -161,7 +176,7 @@ def _around(edges: Edges, choices: Choices, left: Left) -> Edges:
             break
         reached |= edge_of_reach
     kept = {k: e for k, e in edges.items() if k.source in reached and k.target in reached}
-    left.out("edges too far from the centre", len(edges) - len(kept))
+    left.count(FAR, len(edges) - len(kept))
     return kept
 
 
@@ -225,6 +240,7 @@ def _edges(
             "start": _first_of(starts),
             "end": _last_of(ends),
             "spells": tuple(spells),
+            "undated_count": sum(s.bounds.spell is None for s in statements),
             "amount": edge.weight if projection.sums_amounts and edge.weight else None,
             "currency": key.currency or None,
             "through": tuple(sorted(edge.through)),
@@ -257,11 +273,11 @@ def _edge_id(key: Key) -> str:
     return "--".join(part for part in parts if part)
 
 
-def _largest(network: Network, left: Left) -> Network:
+def _largest(network: Network, left: LeftOut) -> Network:
     """Return the largest component of the network; of equal ones the first by its nodes' ids."""
-    component = measure_nodes(unweighed(network), ["component"]).nodes["component"]
+    component = measure_nodes(network.unweighed(), ["component"]).nodes["component"]
     kept = [place for place, number in enumerate(component) if number == 1]
-    left.out("nodes outside the largest component", len(component) - len(kept))
+    left.count(OUTSIDE_LARGEST, len(component) - len(kept))
     return _only(network, kept)
 
 
@@ -280,13 +296,6 @@ def _only(network: Network, kept: list[int]) -> Network:
     return replace(network, nodes=network.nodes.only(kept), edges=edges)
 
 
-def unweighed(network: Network) -> Network:
-    """Return the network without the weights of its edges: each counts as 1 in a measure."""
-    weight = network.edges.columns["weight"]
-    none = weight._replace(values=[None] * len(network.edges))
-    return replace(network, edges=network.edges.with_column(none))
-
-
 def _with_degree(network: Network) -> Network:
     degrees = [0] * len(network.nodes)
     for end in ("source", "target"):
@@ -296,7 +305,7 @@ def _with_degree(network: Network) -> Network:
     return network.with_nodes(Column("degree", kind, meaning, degrees))
 
 
-def _account(network: Network, left: Left) -> dict[str, Any]:
+def _account(network: Network, left: LeftOut) -> dict[str, Any]:
     undated = sum(not spells for spells in network.edges["spells"])
     return {
         "network": network.name,
@@ -306,5 +315,5 @@ def _account(network: Network, left: Left) -> dict[str, Any]:
             "edges": len(network.edges),
             "edges_without_date": undated,
         },
-        "left_out": dict(sorted(left.counts.items())),
+        **left.as_json(),
     }

@@ -1,4 +1,4 @@
-"""What may be chosen of any network: a time, kinds, countries, a centre, how edges are weighed."""
+"""What may be chosen of any network: a time, kinds, countries, a centre, weights, positions."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from pcvegraph.errors import InvalidIdentifierError, ParameterError
 from pcvegraph.identifiers import entity_iri
 from pcvegraph.languages import LANGUAGES, Bilingual, Language
-from pcvegraph.networks.facts import local_name
-from pcvegraph.vocabulary import BASE, PCVE, PREFIXES
+from pcvegraph.vocabulary import BASE, PCVE, PREFIXES, local_name
 
 Weighting = Literal["count", "jaccard", "newman"]
 RollUp = Literal["", "country", "part-of"]
@@ -38,6 +37,7 @@ class Choices:
     giant: bool = False
     roll_up: RollUp = ""
     weighting: Weighting = "count"
+    positions: bool = False
     language: Language = "en"
 
 
@@ -206,7 +206,10 @@ CHOICES = {
     "least-publishers": Choice(
         "least_publishers",
         NUMBER,
-        Bilingual("publishers that an edge rests on, at least", "éditeurs d'un lien, au moins"),
+        Bilingual(
+            "publishers that an edge, or each half of one, rests on, at least",
+            "éditeurs d'un lien, ou de chacune de ses moitiés, au moins",
+        ),
     ),
     "least-weight": Choice(
         "least_weight",
@@ -241,6 +244,14 @@ CHOICES = {
         Values(_one_of(*get_args(Weighting)), "count, jaccard or newman"),
         Bilingual("how what is shared is weighed", "comment peser ce qui est partagé"),
     ),
+    "positions": Choice(
+        "positions",
+        TRUTH,
+        Bilingual(
+            "each node has a place to be drawn at, the same each time",
+            "chaque nœud a une place où le dessiner, toujours la même",
+        ),
+    ),
     "language": Choice(
         "language",
         Values(_one_of(*LANGUAGES), " or ".join(LANGUAGES)),
@@ -248,6 +259,8 @@ CHOICES = {
     ),
 }
 """The choices by the name that commands, addresses and Python write."""
+FLAGS = frozenset(name for name, choice in CHOICES.items() if choice.values is TRUTH)
+"""The choices that are true or false."""
 OTHERS = ("as-of", "measures")
 NAMES = (*CHOICES, *OTHERS)
 """All that can be written for any network: its choices, its time slice, what is measured of it."""

@@ -30,6 +30,10 @@ EDGES: dict[str, tuple[Type, Bilingual]] = {
     "start": ("date", Bilingual("earliest day", "premier jour possible")),
     "end": ("date", Bilingual("latest day", "dernier jour possible")),
     "spells": ("spells", Bilingual("times in which it holds", "périodes où il vaut")),
+    "undated_count": (
+        "integer",
+        Bilingual("number of relations without a date", "nombre de relations sans date"),
+    ),
     "amount": ("double", Bilingual("amount of money", "montant")),
     "currency": ("string", Bilingual("currency of the amount", "devise du montant")),
     "through": ("strings", Bilingual("IRIs of what both share", "IRI de ce qui est partagé")),

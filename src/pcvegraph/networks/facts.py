@@ -16,7 +16,7 @@ from pcvegraph.languages import Language, Texts
 from pcvegraph.networks.network import Spell
 from pcvegraph.querying.evaluation import Askable, Row
 from pcvegraph.querying.questions import Question
-from pcvegraph.vocabulary import BASE, PREFIXES, SKOS
+from pcvegraph.vocabulary import PREFIXES, SKOS
 
 PROLOGUE = "".join(
     f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n"
@@ -301,8 +301,3 @@ def _most_specific(kinds: Iterable[str], wider: Mapping[str, set[str]]) -> tuple
     ours = [kind for kind in kinds if kind.startswith(PREFIXES["pcve"])]
     general = {upper for kind in ours for upper in wider.get(kind, ())}
     return tuple(sorted(kind for kind in ours if kind not in general))
-
-
-def local_name(iri: str) -> str:
-    """Return the last part of an IRI of ours, as people write it; other IRIs as they are."""
-    return iri.rpartition("#" if "#" in iri else "/")[2] if iri.startswith(BASE) else iri

@@ -9,13 +9,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from pcvegraph import __version__
-from pcvegraph.networks.choices import CHOICES, TRUTH, TRUTHS
+from pcvegraph.networks.choices import FLAGS, TRUTHS
 from pcvegraph.networks.network import Network
 from pcvegraph.networks.projections import Projection
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 CREATOR = f"pcvegraph {__version__}"
-FLAGS = frozenset(name for name, choice in CHOICES.items() if choice.values is TRUTH)
 
 
 def with_manifest(

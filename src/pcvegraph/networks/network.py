@@ -89,3 +89,9 @@ class Network:
         for column in columns:
             nodes = nodes.with_column(column)
         return replace(self, nodes=nodes)
+
+    def unweighed(self) -> Network:
+        """Return this network without the weights of its edges: each counts as 1 in a measure."""
+        weight = self.edges.columns["weight"]
+        none = weight._replace(values=[None] * len(self.edges))
+        return replace(self, edges=self.edges.with_column(none))

@@ -8,11 +8,11 @@ from math import comb
 
 from pcvegraph.networks.choices import Choices
 from pcvegraph.networks.facts import Facts, Thing
-from pcvegraph.networks.ties import Groups, Left, Tie
+from pcvegraph.networks.left_out import NO_COUNTRY, WITHIN, LeftOut
+from pcvegraph.networks.ties import Groups, Tie
 from pcvegraph.vocabulary import PREFIXES
 
 CONCEPT = PREFIXES["skos"] + "Concept"
-WITHIN = "ties within one node"
 
 
 class Places:
@@ -23,7 +23,7 @@ class Places:
     """
 
     def __init__(
-        self, choices: Choices, facts: Facts, left: Left, *, concepts_stay: bool = False
+        self, choices: Choices, facts: Facts, left: LeftOut, *, concepts_stay: bool = False
     ) -> None:
         self._choices = choices
         self._phenomena = facts.with_narrower(choices.phenomena)
@@ -41,7 +41,7 @@ class Places:
             if source is None or target is None:
                 continue
             if self._choices.roll_up and source == target:
-                self._left.out(WITHIN)
+                self._left.count(WITHIN)
                 continue
             yield tie._replace(source=source, target=target)
 
@@ -58,7 +58,7 @@ class Places:
                 if node is not None:
                     nodes.setdefault(node, []).extend(statements)
                     merged[node] += 1
-            self._left.out(WITHIN, sum(comb(count, 2) for count in merged.values()))
+            self._left.count(WITHIN, sum(comb(count, 2) for count in merged.values()))
         return found
 
     def _is_about(self, iri: str) -> bool:
@@ -85,7 +85,7 @@ class Places:
             if self._stays(thing):
                 return iri
             country = thing.country
-            self._left.out("things without a country", country is None)
+            self._left.count(NO_COUNTRY, country is None)
             return country
         return self._whole(iri) if self._choices.roll_up else iri
 

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from pcvegraph.errors import ParameterError
 from pcvegraph.graph.slices import Slice, read_day
-from pcvegraph.networks.building import build_network, unweighed
+from pcvegraph.networks.building import build_network
 from pcvegraph.networks.choices import (
+    FLAGS,
     NAMES,
     OTHERS,
     Choices,
@@ -20,6 +21,7 @@ from pcvegraph.networks.facts import Facts
 from pcvegraph.networks.manifest import with_manifest
 from pcvegraph.networks.measures.measuring import measure_nodes
 from pcvegraph.networks.network import Network
+from pcvegraph.networks.positions import with_positions
 from pcvegraph.networks.projections import Projection
 from pcvegraph.querying.evaluation import Askable
 from pcvegraph.querying.progress import Report, silent
@@ -57,6 +59,8 @@ def read_network_request(projection: Projection, written: Mapping[str, str]) -> 
     for name in written:
         if name not in known:
             raise unknown_parameter(name, known)
+    # A form sends what was left empty; of what is true or false the name alone says true.
+    written = {name: value for name, value in written.items() if value or name in FLAGS}
     own = {name: value for name, value in written.items() if name in projection.query.parameters}
     others = {name: value for name, value in written.items() if name not in {*own, AS_OF, MEASURES}}
     choices = read_choices(others)
@@ -69,12 +73,20 @@ def read_network_request(projection: Projection, written: Mapping[str, str]) -> 
             "A network is of one day or of a time, not of both.",
             "Leave out `as-of`, or `from` and `to`.",
         )
+    if "steps" in written and not choices.centre:
+        raise _alone("steps", "centre")
+    if choices.certain and not (day or choices.start or choices.end):
+        raise _alone("certain", "from, to or as-of")
     if choices.weighting != "count" and projection.rows != "shared":
         raise ParameterError(
             f"The network “{projection.name}” has no weighting: nothing in it is shared.",
             "Leave out `weighting`.",
         )
     return NetworkRequest(projection, own, choices, day, measures, dict(sorted(written.items())))
+
+
+def _alone(name: str, others: str) -> ParameterError:
+    return ParameterError(f"`{name}` says nothing by itself.", f"Write {others} too.")
 
 
 def _day(value: str, *, certain: bool) -> Slice:
@@ -96,13 +108,15 @@ def make_network(
     Raises:
         QueryError, EngineError: the graph cannot be asked so, or does not answer.
         ParameterError: there is no such measure.
-        MissingLibraryError: a measure needs a library that is not installed.
+        MissingLibraryError: a measure, or positions, need a library that is not installed.
     """
     network = build_network(
         graph, request.projection, request.values, request.choices, request.day, facts
     )
     if request.measures:
         network = _measured(network, request, report)
+    if request.choices.positions:
+        network = with_positions(network)
     return with_manifest(network, request.projection, request.written, version)
 
 
@@ -115,5 +129,5 @@ def _measured(network: Network, request: NetworkRequest, report: Report) -> Netw
     if not request.projection.sums_amounts:
         return measure_nodes(network, request.measures, report)
     # A measure would add amounts of different currencies.
-    measured = measure_nodes(unweighed(network), request.measures, report)
+    measured = measure_nodes(network.unweighed(), request.measures, report)
     return replace(measured, edges=network.edges)

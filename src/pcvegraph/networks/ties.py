@@ -9,8 +9,17 @@ from decimal import Decimal
 from itertools import combinations, product
 from typing import NamedTuple
 
+from pcvegraph.languages import Bilingual
 from pcvegraph.networks.choices import Choices, Weighting
 from pcvegraph.networks.facts import PUNCTUAL, TIMELESS, Bounds, Facts, Statement
+from pcvegraph.networks.left_out import (
+    DISPUTED,
+    NEITHER,
+    NEVER_TOGETHER,
+    NO_AMOUNT,
+    SAME_MONEY,
+    LeftOut,
+)
 from pcvegraph.networks.network import Spell
 from pcvegraph.querying.evaluation import Row
 from pcvegraph.vocabulary import PREFIXES
@@ -49,18 +58,6 @@ class Edge:
     through: set[str] = field(default_factory=set)
     spells: set[Spell] = field(default_factory=set)
     weight: float = 0.0
-
-
-@dataclass
-class Left:
-    """How much was left out of a network, and why; and what stayed though no date is known of it."""
-
-    counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-
-    def out(self, why: str, count: int = 1) -> None:
-        """Count what is left out."""
-        if count:
-            self.counts[why] += count
 
 
 def is_wanted(statement: Statement, choices: Choices, facts: Facts) -> bool:
@@ -117,7 +114,7 @@ def sharing(rows: Iterable[Row], statements: Mapping[str, Statement]) -> Groups:
     return found
 
 
-def shared(groups: Mapping[str, Mapping[str, Sequence[Statement]]], left: Left) -> Iterator[Tie]:
+def shared(groups: Mapping[str, Mapping[str, Sequence[Statement]]], left: LeftOut) -> Iterator[Tie]:
     """Yield the ties of each two nodes that share a thing at what may have been the same time.
 
     There is one for each two relations that meet, so that times apart stay apart.
@@ -132,7 +129,7 @@ def shared(groups: Mapping[str, Mapping[str, Sequence[Statement]]], left: Left) 
                     met = True
                     known = None if spell == ALWAYS else spell
                     yield Tie(source, target, (first, second), through, known)
-            left.out("pairs that were certainly never there at the same time", not met)
+            left.count(NEVER_TOGETHER, not met)
 
 
 def _both(one: Spell, other: Spell) -> Spell | None:
@@ -201,7 +198,7 @@ COUNTED_MONEY = frozenset(
 )
 
 
-def weigh_amounts(edges: Mapping[Key, Edge], left: Left) -> None:
+def weigh_amounts(edges: Mapping[Key, Edge], left: LeftOut) -> None:
     """Let each edge weigh the grants and contributions that its relations tell of, in its currency.
 
     Of relations that tell of the same money one counts, and of those that one disagreement claims the
@@ -211,19 +208,20 @@ def weigh_amounts(edges: Mapping[Key, Edge], left: Left) -> None:
         counted: dict[str, list[Decimal]] = defaultdict(list)
         for statement in edge.statements.values():
             why = _not_counted(statement)
-            left.out(why, bool(why))
-            if not why:
+            if why:
+                left.count(why)
+            else:
                 counted[statement.counts_as].append(statement.amount or Decimal())
         edge.weight = float(sum(min(amounts) for amounts in counted.values()))
         others = sum(len(amounts) - 1 for amounts in counted.values())
-        left.out("amounts of which sources disagree, beside the smallest", others)
+        left.count(DISPUTED, others)
 
 
-def _not_counted(statement: Statement) -> str:
+def _not_counted(statement: Statement) -> Bilingual | None:
     if statement.amount is None:
-        return "relations without an amount"
+        return NO_AMOUNT
     if statement.amount_kind not in COUNTED_MONEY:
-        return "amounts that are neither a grant nor a contribution"
+        return NEITHER
     if statement.same_money_as not in (None, statement.iri):
-        return "amounts that another relation tells of too"
-    return ""
+        return SAME_MONEY
+    return None

@@ -20,6 +20,7 @@ from pcvegraph.networks.measures.measure import Measure
 from pcvegraph.networks.measures.measuring import measure_network, measure_nodes
 from pcvegraph.networks.measures.registry import MEASURES
 from pcvegraph.networks.network import Network, Spell
+from pcvegraph.networks.positions import with_positions
 from pcvegraph.networks.projections import read_projection
 from pcvegraph.networks.requests import NetworkRequest, make_network, read_network_request
 from pcvegraph.querying.engines.engine import Task
@@ -71,6 +72,8 @@ def _rehearse_all() -> None:
         for measure in MEASURES.values():
             with suppress(MissingLibraryError):
                 _rehearse(_ring(size), measure)
+    with suppress(MissingLibraryError):
+        with_positions(_ring(SMALL))
     for known in FORMATS:
         with suppress(MissingLibraryError):
             known.write(_ring(SMALL), BytesIO())

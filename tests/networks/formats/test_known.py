@@ -241,7 +241,7 @@ def tables() -> str:
 def _formats() -> str:
     head = ["| format | `--format` | extension | media type |", "|---|---|---|---|"]
     rows = [
-        f"| {f.title} | `{f.name}` | `.{f.extension}` | `{f.media_types[0]}` |" for f in FORMATS
+        f"| {f.title.en} | `{f.name}` | `.{f.extension}` | `{f.media_types[0]}` |" for f in FORMATS
     ]
     return "\n".join([*head, *rows])
 
@@ -251,7 +251,7 @@ _SIGNS = {"yes": "yes", "otherwise": "*otherwise*", "no": "no"}
 
 def _held() -> str:
     columns = [dict(f.holds.rows()) for f in FORMATS]
-    head = f"| | {' | '.join(f.title for f in FORMATS)} |"
+    head = f"| | {' | '.join(f.title.en for f in FORMATS)} |"
     rows = [
         f"| {what} | {' | '.join(_SIGNS[column[what].how] for column in columns)} |"
         for what in columns[0]
@@ -265,7 +265,7 @@ def _sentences(described: NetworkFormat) -> str:
         for what, held in described.holds.rows()
         if held.sentence.en
     ]
-    return "\n".join([f"### {described.title}", "", *lines])
+    return "\n".join([f"### {described.title.en}", "", *lines])
 
 
 def test_the_page_has_what_each_format_holds():

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pcvegraph.errors import UnknownFormatError
+from pcvegraph.languages import Bilingual
 from pcvegraph.networks.formats import (
     cx2,
     cytoscape,
@@ -29,7 +30,7 @@ class NetworkFormat:
     """
 
     name: str
-    title: str
+    title: Bilingual
     extension: str
     media_types: tuple[str, ...]
     write: Callable[[Network, Writable], Losses]
@@ -55,34 +56,53 @@ class NetworkFormat:
 _JSON = "application/json"
 _ZIP = "application/zip"
 FORMATS = (
-    NetworkFormat(gexf.NAME, "GEXF 1.3", "gexf", ("application/gexf+xml",), gexf.write, gexf.HOLDS),
+    NetworkFormat(
+        gexf.NAME,
+        Bilingual("GEXF 1.3", "GEXF 1.3"),
+        "gexf",
+        ("application/gexf+xml",),
+        gexf.write,
+        gexf.HOLDS,
+    ),
     NetworkFormat(
         graphml.NAME,
-        "GraphML",
+        Bilingual("GraphML", "GraphML"),
         "graphml",
         ("application/graphml+xml",),
         graphml.write,
         graphml.HOLDS,
     ),
     NetworkFormat(
-        node_link.NAME, "node-link JSON", "json", (_JSON,), node_link.write, node_link.HOLDS
+        node_link.NAME,
+        Bilingual("node-link JSON", "JSON nœuds-liens"),
+        "json",
+        (_JSON,),
+        node_link.write,
+        node_link.HOLDS,
     ),
     NetworkFormat(
         cytoscape.NAME,
-        "Cytoscape.js JSON",
+        Bilingual("Cytoscape.js JSON", "JSON de Cytoscape.js"),
         "cyjs",
         (_JSON,),
         cytoscape.write,
         cytoscape.HOLDS,
     ),
-    NetworkFormat(cx2.NAME, "CX2", "cx2", (_JSON,), cx2.write, cx2.HOLDS),
-    NetworkFormat(pajek.NAME, "Pajek", "net", ("text/plain",), pajek.write, pajek.HOLDS),
+    NetworkFormat(cx2.NAME, Bilingual("CX2", "CX2"), "cx2", (_JSON,), cx2.write, cx2.HOLDS),
     NetworkFormat(
-        tables.TOGETHER, "CSV, both tables", "csv.zip", (_ZIP,), tables.write, tables.HOLDS
+        pajek.NAME, Bilingual("Pajek", "Pajek"), "net", ("text/plain",), pajek.write, pajek.HOLDS
+    ),
+    NetworkFormat(
+        tables.TOGETHER,
+        Bilingual("CSV, both tables", "CSV, les deux tables"),
+        "csv.zip",
+        (_ZIP,),
+        tables.write,
+        tables.HOLDS,
     ),
     NetworkFormat(
         tables.NODES_ALONE,
-        "CSV, nodes",
+        Bilingual("CSV, nodes", "CSV, nœuds"),
         "nodes.csv",
         ("text/csv",),
         tables.write_nodes,
@@ -90,7 +110,7 @@ FORMATS = (
     ),
     NetworkFormat(
         tables.EDGES_ALONE,
-        "CSV, edges",
+        Bilingual("CSV, edges", "CSV, liens"),
         "edges.csv",
         ("text/csv",),
         tables.write_edges,
@@ -98,7 +118,7 @@ FORMATS = (
     ),
     NetworkFormat(
         parquet.NAME,
-        "Parquet, both tables",
+        Bilingual("Parquet, both tables", "Parquet, les deux tables"),
         "parquet.zip",
         (_ZIP,),
         parquet.write,

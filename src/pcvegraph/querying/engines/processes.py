@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 
@@ -164,11 +164,14 @@ class Loaded(NamedTuple):
 class Zygote:
     """A process that holds a graph, or a time slice of one, and forks workers."""
 
-    def __init__(self, control: socket.socket, limits: Limits) -> None:
+    def __init__(
+        self, control: socket.socket, limits: Limits, prepared: frozenset[str] = frozenset()
+    ) -> None:
         control.setblocking(False)
         loop = asyncio.get_running_loop()
         loop.add_reader(control.fileno(), self._listen)
         self.limits = limits
+        self.prepared = prepared
         self.ended = loop.create_future()
         self._control = control
         self._loop = loop
@@ -276,15 +279,21 @@ class Zygote:
 
 
 def start_zygote(
-    loader: str, argument: str, limits: Limits, environment: Mapping[str, str]
+    loader: str,
+    argument: str,
+    limits: Limits,
+    environment: Mapping[str, str],
+    preparations: Sequence[str] = (),
 ) -> Zygote:
     """Start a process that loads what `loader` (module:function) makes of `argument`.
 
-    Must be called in the event loop.
+    `preparations`, functions too, are called with its evaluator before any worker is forked. Must be
+    called in the event loop.
     """
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     command = [sys.executable, "-m", "pcvegraph.querying.engines.zygote", str(theirs.fileno())]
     command += [loader, argument, str(limits.memory_bytes), str(limits.size_bytes)]
+    command += preparations
     process = subprocess.Popen(  # noqa: S603 - our own program
         command,
         pass_fds=(theirs.fileno(),),
@@ -299,7 +308,7 @@ def start_zygote(
         },
     )
     theirs.close()
-    zygote = Zygote(ours, limits)
+    zygote = Zygote(ours, limits, frozenset(preparations))
     zygote.ended.add_done_callback(lambda _: _end(process))
     return zygote
 

@@ -2,9 +2,10 @@
 
 It is started anew for each version of the graph. It forks another of its kind that prepares what all
 time slices share, and that one another for each slice.
-What it loads is named by its caller, as `module:function`, so that this module knows no files.
+What loads it and what prepares it are named by its caller, as `module:function`, so that this module
+knows no files.
 
-    python -m pcvegraph.querying.engines.zygote CONTROL MODULE:FUNCTION ARGUMENT MEMORY SIZE
+    python -m pcvegraph.querying.engines.zygote CONTROL LOADER ARGUMENT MEMORY SIZE [PREPARATION …]
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import socket
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from typing import Any, NoReturn
@@ -42,8 +43,11 @@ class Zygote:
         self.memory_limit_bytes = memory_limit_bytes
         self.size_limit_bytes = size_limit_bytes
 
-    def load(self, load: Load, argument: str) -> Snapshot:
-        """Load the snapshot and say that it is there, with the dump as an open file."""
+    def load(self, load: Load, argument: str, preparations: Sequence[str]) -> Evaluator:
+        """Load the snapshot, prepare what is to be there for every worker, and say that it is there.
+
+        The dump goes with that as an open file.
+        """
         try:
             snapshot = load(argument, lambda stage: send_control(self.control, "stage", stage))
         except GraphRefusedError as error:
@@ -52,6 +56,9 @@ class Zygote:
         except PcvegraphError as error:
             send_control(self.control, "failed", str(error), error.remedy)
             sys.exit(1)
+        evaluator = Evaluator(snapshot)
+        for preparation in preparations:
+            _find(preparation)(evaluator)
         # Files without a name: they go when nobody has them open any more.
         with tempfile.TemporaryFile() as dump, tempfile.TemporaryFile() as names:
             dump.write(snapshot.n_quads)
@@ -60,7 +67,7 @@ class Zygote:
             names.flush()
             files = (dump.fileno(), names.fileno())
             send_control(self.control, "ready", snapshot.version, descriptors=files)
-        return snapshot
+        return evaluator
 
     def serve(self, evaluator: Evaluator) -> NoReturn:
         """Fork what is asked for, until the service closes the control socket."""
@@ -157,14 +164,14 @@ def _become(life: Callable[[], object], errors: int) -> NoReturn:
 
 def main(arguments: list[str]) -> NoReturn:
     """Run a zygote, as the module says."""
-    control, loader, argument, memory, size = arguments
+    control, loader, argument, memory, size, *preparations = arguments
     # The service is told to end by the same signal, and closes the control socket when it is done.
     for told in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(told, signal.SIG_IGN)
     load = _find(loader)
     zygote = Zygote(socket.socket(fileno=int(control)), int(memory), int(size))
     try:
-        zygote.serve(Evaluator(zygote.load(load, argument)))
+        zygote.serve(zygote.load(load, argument, preparations))
     except BrokenPipeError:
         # The service has gone, and with it whoever wanted this.
         sys.exit(1)

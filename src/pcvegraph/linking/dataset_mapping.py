@@ -1,0 +1,173 @@
+"""How the rows of a dataset become records: a mapping file in YAML, or one that comes with pcvegraph.
+
+    title: {en: Research Organization Registry, fr: Research Organization Registry}
+    licence: https://creativecommons.org/publicdomain/zero/1.0/
+    attribution: ROR, https://ror.org, CC0 1.0
+    id: ror_id
+    names:
+      - {column: name}
+      - {column: labels, separator: "|", language_after: "@"}
+      - {column: acronyms, separator: "|", use: acronym}
+    countries: [country_code]
+
+A place is the name of a column, or says more: `column`; `value` for one that all rows have; `separator`
+between several values; `language` of all, or `language_after` a sign behind each; `template`, in which
+{} is the value; `values`, what each value means here (one that is not listed is left out).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, NamedTuple, cast, get_args
+
+import yaml
+
+from pcvegraph.errors import MappingError
+from pcvegraph.languages import Bilingual
+from pcvegraph.linking.names import Use
+
+PRESETS = Path(__file__).with_name("presets")
+LISTS = ("names", "countries", "places", "websites", "identifiers", "kinds")
+SINGLE = ("start", "end", "withdrawn")
+TEXTS = ("licence", "attribution", "version")
+KNOWN = ("title", "id", "delimiter", "encoding", *TEXTS, *LISTS, *SINGLE)
+OF_A_PLACE = (
+    "column",
+    "value",
+    "separator",
+    "language",
+    "language_after",
+    "template",
+    "values",
+    "use",
+)
+
+
+class Place(NamedTuple):
+    """Where in a row values stand, and what they mean: see the module."""
+
+    column: str = ""
+    value: str = ""
+    separator: str = ""
+    language: str = ""
+    language_after: str = ""
+    template: str = "{}"
+    values: Mapping[str, list[str]] | None = None
+    use: Use = "label"
+
+
+@dataclass(frozen=True)
+class DatasetMapping:
+    """How to read a dataset, whose it is, and on what terms.
+
+    `places` has by the name of each field of a record where its values stand.
+    """
+
+    name: str
+    title: Bilingual
+    licence: str
+    attribution: str
+    version: str
+    id: Place
+    places: Mapping[str, list[Place]]
+    delimiter: str = ""
+    encoding: str = "utf-8-sig"
+    columns: frozenset[str] = field(default_factory=frozenset)
+    """All that the file must have."""
+
+
+def find_mapping(name: str) -> DatasetMapping:
+    """Return the mapping of this name that comes with pcvegraph, or that of the file `name`.
+
+    Raises:
+        MappingError: there is none, with those there are; or as `read_mapping`.
+    """
+    if name in (known := presets()):
+        return read_mapping(name, (PRESETS / f"{name}.yaml").read_text(encoding="utf-8"))
+    path = Path(name)
+    if path.suffix not in (".yaml", ".yml"):
+        raise MappingError(
+            f"There is no mapping called “{name[:100]}”.",
+            f"Name one of {', '.join(known)}, or a file that ends in .yaml.",
+        )
+    try:
+        return read_mapping(path.stem, path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise MappingError(f"{name}: cannot be read ({error}).") from None
+
+
+def presets() -> list[str]:
+    """Return the names of the mappings that come with pcvegraph, sorted."""
+    return sorted(path.stem for path in PRESETS.glob("*.yaml"))
+
+
+def read_mapping(name: str, text: str) -> DatasetMapping:
+    """Return the mapping that `text` (YAML) describes.
+
+    Raises:
+        MappingError: it is no YAML, or has a word that a mapping does not have; lacks `id` or `names`.
+    """
+    try:
+        told = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise MappingError(f"{name}: this is no YAML: {error}") from None
+    if not isinstance(told, dict):
+        raise MappingError(f"{name}: a mapping file has `id`, `names` and what else is known.")
+    _check_words(name, told, KNOWN)
+    for needed in ("id", "names"):
+        if not told.get(needed):
+            raise MappingError(f"{name}: there is no `{needed}`.", "Say in which column it is.")
+    places = {key: _places(name, told[key]) for key in (*LISTS, *SINGLE) if key in told}
+    own = _place(name, told["id"])
+    title = told.get("title", name)
+    said = title if isinstance(title, dict) else {"en": str(title), "fr": str(title)}
+    every = [own, *(place for several in places.values() for place in several)]
+    return DatasetMapping(
+        name=name,
+        title=Bilingual(said.get("en", ""), said.get("fr", "")),
+        licence=str(told.get("licence", "")),
+        attribution=str(told.get("attribution", "")),
+        version=str(told.get("version", "")),
+        id=own,
+        places=places,
+        delimiter=str(told.get("delimiter", "")),
+        encoding=str(told.get("encoding", "utf-8-sig")),
+        columns=frozenset(place.column for place in every if place.column),
+    )
+
+
+def _places(name: str, told: Any) -> list[Place]:
+    return [_place(name, each) for each in (told if isinstance(told, list) else [told])]
+
+
+def _place(name: str, told: Any) -> Place:
+    if isinstance(told, str):
+        return Place(told)
+    if not isinstance(told, dict) or not (told.get("column") or told.get("value")):
+        raise MappingError(f"{name}: “{told}” says no column.", "Write {column: …}.")
+    _check_words(name, told, OF_A_PLACE)
+    use = told.get("use", "label")
+    if use not in get_args(Use):
+        raise MappingError(
+            f"{name}: a name is not used as “{use}”.", f"Write one of: {', '.join(get_args(Use))}."
+        )
+    values = told.get("values")
+    if isinstance(values, list):
+        values = {each: [each] for each in values}
+    elif values is not None:
+        values = {str(k): v if isinstance(v, list) else [str(v)] for k, v in values.items()}
+    plain = {key: str(told[key]) for key in OF_A_PLACE[:-2] if key in told}
+    return Place(**plain, values=values, use=cast("Use", use))
+
+
+def _check_words(name: str, told: Mapping[str, Any], known: Iterable[str]) -> None:
+    known = list(known)
+    for word in told:
+        if word not in known:
+            near = get_close_matches(str(word), known, n=2) or known
+            raise MappingError(
+                f"{name}: a mapping file has no “{str(word)[:60]}”.", f"Nearest: {', '.join(near)}."
+            )
