@@ -14,7 +14,7 @@ from pcvegraph.linking.scoring import Score, score
 MATCH = 0.6
 """From here on a match is taken for one, where no other is near."""
 
-DOUBTFUL = 0.3
+DOUBTFUL = 0.25
 """From here on a person is to look."""
 
 RIVAL_BITS = 3.0
@@ -81,7 +81,7 @@ class Matcher:
 
 
 def is_match(found: Sequence[Match]) -> bool:
-    """Return whether the first of `found` is a match: it is likely, and no other as likely."""
-    if not found or found[0].score.value < MATCH:
+    """Return whether the first of `found` is a match: it is likely and sure, and no other as likely."""
+    if not found or found[0].score.value < MATCH or not found[0].score.is_sure:
         return False
     return len(found) == 1 or found[0].score.bits - found[1].score.bits > RIVAL_BITS

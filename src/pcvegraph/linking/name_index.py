@@ -44,8 +44,9 @@ class NameIndex:
     def like(self, word: str) -> Collection[str]:
         """Return `word` where a record has it, else the words that are one letter away from it.
 
-        That is another letter, one more, one less, or two that changed places. By shortened words, as Garbe's SymSpell (2012): two words that are one letter apart are the
-        same when one letter of each is left out.
+        That is another letter, one more, one less, or two that changed places. By shortened words,
+        as Garbe's SymSpell (2012): two words that are one letter apart are the same when one letter
+        of each is left out.
         """
         if word in self.by_word:
             return (word,)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from pcvegraph.linking.names import Name, fold, key_of, qualifiers, words_of
 
@@ -83,13 +83,10 @@ class Record:
 
 def domain_of(address: str) -> str | None:
     """Return the host of a web address without www; None where it has none."""
-    text = address.strip().lower()
-    try:
-        host = urlsplit(text if "//" in text else "//" + text).hostname or ""
-    except ValueError:
-        return None
+    rest = address.strip().lower().partition("//")[2] or address.strip().lower()
+    host = re.split(r"[/?#:]", rest, maxsplit=1)[0].rpartition("@")[2]
     host = host.removeprefix("www.").rstrip(".")
-    return host if "." in host and len(host) >= SHORTEST_DOMAIN else None
+    return host if "." in host and len(host) >= SHORTEST_DOMAIN and " " not in host else None
 
 
 def domains_of(addresses: Iterable[str]) -> frozenset[str]:

@@ -7,7 +7,7 @@ taken for the other where the parts outweigh the number of records there are to 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
@@ -26,9 +26,11 @@ LIKE = 0.8
 
 SHORTEST_SPELT = 4
 SHORT_NAME = 2
-UNSHARED = 0.6
+LONGER = 2
+UNSHARED = 1.0
 """How much a word that only one name has speaks against, for each bit that it would speak for."""
 
+UNSHARED_BY_BOTH = 1.5
 UNSHARED_BITS = 8.0
 ANY_NAME = 5.0
 """Bits of a name without which acronym, country and town say nothing."""
@@ -60,11 +62,23 @@ class Score:
     parts: tuple[Part, ...]
 
     @property
+    def is_sure(self) -> bool:
+        """Whether a whole name, a website or an identifier is the same."""
+        return any(part.feature in SURE for part in self.parts)
+
+    @property
     def words(self) -> Bilingual:
         """The parts in a sentence."""
         said = [part.words for part in self.parts]
         return Bilingual("; ".join(each.en for each in said), "\u00a0; ".join(e.fr for e in said))
 
+
+SAME_WORDS = Bilingual(
+    "same words in the name, in another order or spelling",
+    "mêmes mots dans le nom, dans un autre ordre ou une autre orthographe",
+)
+SURE = frozenset({"name", "website", "identifier"})
+"""Without one of these features nothing is taken for a match before a person has looked."""
 
 NOTHING = Score(0.0, 0.0, ())
 
@@ -89,25 +103,58 @@ def _compare_rest(one: Record, other: Record, rarity: Rarity) -> Iterator[Part]:
     yield from _compare_times(one, other)
 
 
+class Likeness(NamedTuple):
+    """How alike two names are, in bits; the words that only one has; whether they are the same."""
+
+    bits: float
+    one: Compared
+    other: Compared
+    left_only: Sequence[str] = ()
+    right_only: Sequence[str] = ()
+    is_same: bool = False
+
+
 def _compare_names(one: Record, other: Record, rarity: Rarity) -> Part | None:
     """Return what the two names that are most alike say; None where none has a word in common."""
+    hints = _words_of(one.hints), _words_of(other.hints)
     pairs = product(one.compared, other.compared)
-    found = (_compare_two(a, b, rarity) for a, b in pairs)
-    return max(filter(None, found), key=lambda part: part.bits, default=None)
+    found = (_compare_two(a, b, rarity, hints) for a, b in pairs)
+    best = max(filter(None, found), key=lambda likeness: likeness.bits, default=None)
+    if best is None:
+        return None
+    if best.is_same:
+        return Part("name", best.bits, _same(best.one.text, best.other.text))
+    if not (best.left_only or best.right_only):
+        return Part("name", best.bits, SAME_WORDS)
+    return Part("words", best.bits, _but_for(best))
 
 
-def _compare_two(one: Compared, other: Compared, rarity: Rarity) -> Part | None:
+def _words_of(hints: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for hint in hints for word in hint.split())
+
+
+def _compare_two(
+    one: Compared, other: Compared, rarity: Rarity, hints: tuple[frozenset[str], frozenset[str]]
+) -> Likeness | None:
+    """Return how alike two names are; None where they have no word in common.
+
+    A word that only one has does not count where it is among the `hints` of the other: its town.
+    """
     if one.key == other.key:
         bits = SAME_NAME + sum(map(rarity.of_word, one.word_set))
-        return Part("name", bits, _same(one.text, other.text))
+        return Likeness(bits, one, other, is_same=True)
     if not _may_share(one, other):
         return None
-    shared, left_only, right_only = _aligned(one.words, other.words)
+    shared, left_only, right_only = _aligned(one, other)
     if not shared:
         return None
     speaks_for = sum(likeness * rarity.of_word(word) for word, likeness in shared.items())
+    left_only = [word for word in left_only if word not in hints[1]]
+    right_only = [word for word in right_only if word not in hints[0]]
     against = sum(min(rarity.of_word(word), UNSHARED_BITS) for word in (*left_only, *right_only))
-    return Part("name", speaks_for - UNSHARED * against, _but_for(left_only, right_only))
+    # Where each has words of its own, each names something else.
+    unshared = UNSHARED_BY_BOTH if left_only and right_only else UNSHARED
+    return Likeness(speaks_for - unshared * against, one, other, left_only, right_only)
 
 
 def _may_share(one: Compared, other: Compared) -> bool:
@@ -116,16 +163,15 @@ def _may_share(one: Compared, other: Compared) -> bool:
     return are_short or not one.word_set.isdisjoint(other.word_set)
 
 
-def _aligned(
-    left: tuple[str, ...], right: tuple[str, ...]
-) -> tuple[dict[str, float], list[str], list[str]]:
+def _aligned(one: Compared, other: Compared) -> tuple[dict[str, float], list[str], list[str]]:
     """Return the words that both have with how alike they are, and those that only one has."""
-    shared = dict.fromkeys((word for word in left if word in right), 1.0)
-    left_only = [word for word in dict.fromkeys(left) if word not in shared]
-    right_only = [word for word in dict.fromkeys(right) if word not in shared]
+    shared = dict.fromkeys((word for word in one.words if word in other.word_set), 1.0)
+    left_only = [word for word in dict.fromkeys(one.words) if word not in shared]
+    right_only = [word for word in dict.fromkeys(other.words) if word not in shared]
     for word in list(left_only):
-        near = max(right_only, key=lambda each: _likeness(word, each), default="")
-        likeness = _likeness(word, near) if near else 0.0
+        likeness, near = max(
+            ((_likeness(word, each), each) for each in right_only), default=(0, "")
+        )
         if likeness >= LIKE:
             shared[word] = likeness**2
             left_only.remove(word)
@@ -134,7 +180,8 @@ def _aligned(
 
 
 def _likeness(one: str, other: str) -> float:
-    if min(len(one), len(other)) < SHORTEST_SPELT:
+    # Most words are of other lengths, and need not be looked at.
+    if abs(len(one) - len(other)) > LONGER or min(len(one), len(other)) < SHORTEST_SPELT:
         return 0.0
     return OSA.normalized_similarity(one, other, score_cutoff=LIKE)
 
@@ -148,14 +195,9 @@ def _same(one: str, other: str) -> Bilingual:
     )
 
 
-def _but_for(left: list[str], right: list[str]) -> Bilingual:
+def _but_for(likeness: Likeness) -> Bilingual:
     """Return that a name is the same but for some words; of the first record, then of the other."""
-    if not (left or right):
-        return Bilingual(
-            "same words in the name, in another order or spelling",
-            "mêmes mots dans le nom, dans un autre ordre ou une autre orthographe",
-        )
-    here, there = " ".join(left), " ".join(right)
+    here, there = (" ".join(words) for words in (likeness.left_only, likeness.right_only))
     said = ", ".join(f"“{words}”" for words in (here, there) if words)
     dit = ", ".join(f"« {words} »" for words in (here, there) if words)
     return Bilingual(f"name equal but for {said}", f"nom égal à l'exception de {dit}")
