@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pcvegraph.linking.blocking import Blocks
 from pcvegraph.linking.name_index import NameIndex
 from pcvegraph.linking.rarity import Rarity
 from pcvegraph.linking.records import Record
@@ -19,10 +19,6 @@ DOUBTFUL = 0.25
 
 RIVAL_BITS = 3.0
 """A second that is no further from the first makes both doubtful."""
-
-TELLING_WORDS = 4
-CANDIDATES = 40
-LEAST_BITS = 8.0
 
 
 class Match(NamedTuple):
@@ -38,8 +34,12 @@ class Matcher:
     def __init__(self, records: Sequence[Record], rarity: Rarity | None = None) -> None:
         self.records = records
         self.rarity = rarity or Rarity(records)
-        self.index = NameIndex(records)
-        """Has the records by their place."""
+        self._blocks = Blocks(records, self.rarity)
+
+    @property
+    def index(self) -> NameIndex:
+        """The records by their names."""
+        return self._blocks.index
 
     def matches(self, record: Record, most: int = 10, least: float = 0.0) -> list[Match]:
         """Return what `record` may be, the likeliest first; [] where there is none.
@@ -49,35 +49,12 @@ class Matcher:
         if record.is_withdrawn:
             return []
         found = []
-        for number in self._candidates(record):
+        for number in self._blocks.sharing(record):
             candidate = self.records[number]
             scored = score(record, candidate, self.rarity)
             if scored.value > least and not candidate.is_withdrawn:
                 found.append(Match(candidate, scored))
         return sorted(found, key=lambda match: (-match.score.bits, match.record.id))[:most]
-
-    def _candidates(self, record: Record) -> list[int]:
-        """Return the records that share something with `record`, those that share most first."""
-        firm = {
-            number
-            for shared in (*record.domains, *record.identifiers, record.id)
-            for number in self.index.by_other.get(shared, ())
-        }
-        bits: defaultdict[int, float] = defaultdict(float)
-        for name in record.compared:
-            firm.update(self.index.by_key.get(name.key, ()))
-            for word in self._telling(name.word_set):
-                weight = self.rarity.of_word(word)
-                for near in self.index.like(word):
-                    for number in self.index.having(near):
-                        bits[number] += weight
-        near_first = sorted(bits.items(), key=lambda item: (-item[1], item[0]))
-        likely = [number for number, weight in near_first if weight >= LEAST_BITS][:CANDIDATES]
-        return list(dict.fromkeys([*sorted(firm), *likely]))
-
-    def _telling(self, words: frozenset[str]) -> list[str]:
-        """Return the rarest of the words."""
-        return sorted(words, key=lambda word: (-self.rarity.of_word(word), word))[:TELLING_WORDS]
 
 
 def is_match(found: Sequence[Match]) -> bool:

@@ -42,7 +42,8 @@ REMEMBERED = 20_000
 @lru_cache(maxsize=REMEMBERED)
 def fold(text: str) -> str:
     """Return `text` as people type it: lower case, no accents, its words with single spaces."""
-    plain = unicodedata.normalize("NFKD", POSSESSIVE.sub("s", text).casefold().translate(LETTERS))
+    plain = POSSESSIVE.sub("s", unicodedata.normalize("NFKC", text)).casefold().translate(LETTERS)
+    plain = unicodedata.normalize("NFKD", plain)
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return " ".join(WORD.findall(letters))
 

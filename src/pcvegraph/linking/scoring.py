@@ -33,7 +33,7 @@ UNSHARED = 1.0
 UNSHARED_BY_BOTH = 1.5
 UNSHARED_BITS = 8.0
 ANY_NAME = 5.0
-"""Bits of a name without which acronym, country and town say nothing."""
+"""Bits of a name without which acronym, country and town say nothing; half of all among few."""
 
 ACRONYM, COUNTRY, PLACE, DOMAIN, IDENTIFIER = 5.0, 6.0, 4.0, 14.0, 30.0
 """The most bits that each of these says."""
@@ -87,7 +87,7 @@ def score(one: Record, other: Record, rarity: Rarity) -> Score:
     """Return how likely the two records are of one thing; an acronym alone says nothing."""
     name = _compare_names(one, other, rarity)
     firm = [*_compare_domains(one, other, rarity), *_compare_identifiers(one, other)]
-    if not firm and (name is None or name.bits < ANY_NAME):
+    if not firm and (name is None or name.bits < min(ANY_NAME, rarity.of_any / 2)):
         return NOTHING
     parts = [*filter(None, [name]), *firm, *_compare_rest(one, other, rarity)]
     bits = sum(part.bits for part in parts) - rarity.of_any
@@ -188,10 +188,10 @@ def _likeness(one: str, other: str) -> float:
 
 def _same(one: str, other: str) -> Bilingual:
     if one.casefold() == other.casefold():
-        return Bilingual(f"same name: “{one}”", f"même nom\u00a0: « {one} »")
+        return Bilingual(f"same name: “{one}”", f"même nom\u00a0: «\u00a0{one}\u00a0»")
     return Bilingual(
         f"same name but for its spelling: “{one}”, “{other}”",
-        f"même nom à l'orthographe près\u00a0: « {one} », « {other} »",
+        f"même nom à l'orthographe près\u00a0: «\u00a0{one}\u00a0», «\u00a0{other}\u00a0»",
     )
 
 
@@ -199,7 +199,7 @@ def _but_for(likeness: Likeness) -> Bilingual:
     """Return that a name is the same but for some words; of the first record, then of the other."""
     here, there = (" ".join(words) for words in (likeness.left_only, likeness.right_only))
     said = ", ".join(f"“{words}”" for words in (here, there) if words)
-    dit = ", ".join(f"« {words} »" for words in (here, there) if words)
+    dit = ", ".join(f"«\u00a0{words}\u00a0»" for words in (here, there) if words)
     return Bilingual(f"name equal but for {said}", f"nom égal à l'exception de {dit}")
 
 
@@ -224,7 +224,7 @@ def _compare_acronyms(one: Record, other: Record, rarity: Rarity) -> Iterator[Pa
         bits = max(min(rarity.of_word(letters), ACRONYM) for letters in shared)
         letters = shared[0].upper()
         yield Part(
-            "acronym", bits, Bilingual(f"same acronym: {letters}", f"même sigle : {letters}")
+            "acronym", bits, Bilingual(f"same acronym: {letters}", f"même sigle\u00a0: {letters}")
         )
 
 
@@ -235,7 +235,9 @@ def _compare_countries(one: Record, other: Record, rarity: Rarity) -> Iterator[P
     if shared:
         bits = max(min(rarity.of_other(code), COUNTRY) for code in shared)
         yield Part(
-            "country", bits, Bilingual(f"same country: {shared[0]}", f"même pays : {shared[0]}")
+            "country",
+            bits,
+            Bilingual(f"same country: {shared[0]}", f"même pays\u00a0: {shared[0]}"),
         )
         return
     here, there = (", ".join(sorted(record.countries)) for record in (one, other))
@@ -258,9 +260,11 @@ def _compare_kinds(one: Record, other: Record) -> Iterator[Part]:
     here, there = (", ".join(sorted(record.kinds)) for record in (one, other))
     if one.kinds & other.kinds:
         kind = min(one.kinds & other.kinds)
-        yield Part("kind", SAME_KIND, Bilingual(f"same kind: {kind}", f"même genre : {kind}"))
+        yield Part("kind", SAME_KIND, Bilingual(f"same kind: {kind}", f"même genre\u00a0: {kind}"))
     else:
-        said = Bilingual(f"another kind: {here}, not {there}", f"autre genre : {here}, non {there}")
+        said = Bilingual(
+            f"another kind: {here}, not {there}", f"autre genre\u00a0: {here}, non {there}"
+        )
         yield Part("kind", OTHER_KIND, said)
 
 
