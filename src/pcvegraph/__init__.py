@@ -5,6 +5,7 @@ import pcvegraph
 graph = pcvegraph.open_graph()   # an rdflib Dataset
 shared = pcvegraph.network("co-participation", as_of="2018-12-31")   # a networkx graph
 nodes, edges = pcvegraph.network_frames("funding")   # two pandas frames
+hits = pcvegraph.search("centre prevention radicalisation")   # the best first
 """
 
 from __future__ import annotations
@@ -15,16 +16,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pcvegraph.graph.opening import open_graph
+    from pcvegraph.linking.opening import search
     from pcvegraph.networks.opening import network, network_frames, open_network
 
 __version__ = version("pcvegraph")
-__all__ = ["__version__", "network", "network_frames", "open_graph", "open_network"]
+__all__ = ["__version__", "network", "network_frames", "open_graph", "open_network", "search"]
 
 _PLACES = {
     "open_graph": "pcvegraph.graph.opening",
     "network": "pcvegraph.networks.opening",
     "network_frames": "pcvegraph.networks.opening",
     "open_network": "pcvegraph.networks.opening",
+    "search": "pcvegraph.linking.opening",
 }
 
 

@@ -22,6 +22,9 @@ GROUPS = {"classes", "predicates", "properties", "values"}
 EMPTY = {"meta", "link", "img", "br", "input", "hr"}
 PAGES = [
     "/",
+    "/search",
+    "/search?q=radic&kinds=organisation&from=2010&most=5&skip=5",
+    "/search?q=zebra",
     "/sparql",
     "/sparql?name=forums/who-co-chairs-a-body",
     "/ontology",

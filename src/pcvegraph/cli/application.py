@@ -11,6 +11,7 @@ from pcvegraph.cli.asking import query, show
 from pcvegraph.cli.curating import build, check, format_files
 from pcvegraph.cli.networks import network
 from pcvegraph.cli.pushing import push
+from pcvegraph.cli.searching import search
 from pcvegraph.cli.serving import serve
 
 application = typer.Typer(
@@ -47,5 +48,6 @@ application.command("format")(format_files)
 application.command()(query)
 application.command()(network)
 application.command()(show)
+application.command()(search)
 application.command()(serve)
 application.command()(push)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from io import StringIO
+from typing import Any
 
 from pyoxigraph import NamedNode
 from rich import box
@@ -26,7 +27,7 @@ from pcvegraph.querying.evaluation import Row
 from pcvegraph.querying.evaluation import Table as Answer
 from pcvegraph.querying.library import Query
 from pcvegraph.querying.wording import qualifications
-from pcvegraph.vocabulary import DCTERMS
+from pcvegraph.vocabulary import DCTERMS, local_name
 
 WIDTH_IN_A_PIPE = 10_000
 WORDS: dict[str, Bilingual] = {
@@ -35,6 +36,16 @@ WORDS: dict[str, Bilingual] = {
     "sources": Bilingual("Sources", "Sources"),
     "supports": Bilingual("What it supports", "Ce qu'il appuie"),
     "word": Bilingual("On whose word", "Sur la parole de qui"),
+}
+
+HEADINGS: dict[str, Bilingual] = {
+    "score": Bilingual("score", "score"),
+    "slug": Bilingual("slug", "identifiant"),
+    "name": Bilingual("name", "nom"),
+    "found by": Bilingual("found by", "trouvé par"),
+    "kind": Bilingual("kind", "genre"),
+    "country": Bilingual("country", "pays"),
+    "years": Bilingual("years", "années"),
 }
 
 
@@ -51,6 +62,25 @@ def library(queries: Mapping[str, Query], language: Language) -> str:
     table = _table(("name", "question", "reader"))
     for name, query in queries.items():
         table.add_row(*map(escape, (name, query.title.in_language(language), query.reader)))
+    return _drawn(table)
+
+
+def hits(answer: Mapping[str, Any], language: Language) -> str:
+    """Return the hits of a search, as `told` has them: slug, name, the name that fits, kind …."""
+    columns = ("score", "slug", "name", "found by", "kind", "country", "years")
+    table = _table([HEADINGS[column].in_language(language) for column in columns])
+    for hit in answer["hits"]:
+        label, matched = hit["label"]["text"], hit["matched"]["text"]
+        cells = (
+            f"{hit['score']:.2f}",
+            local_name(hit["id"]),
+            label,
+            matched if answer["text"] and matched != label else "",
+            ", ".join(kind["text"] for kind in hit["kinds"]),
+            hit["country"]["text"] if hit["country"] else "",
+            f"{hit['start'] or ''}–{hit['end'] or ''}" if hit["start"] or hit["end"] else "",
+        )
+        table.add_row(*map(escape, cells))
     return _drawn(table)
 
 

@@ -17,7 +17,7 @@ from pcvegraph.vocabulary import PREFIXES, local_name
 
 PROLOGUE = "".join(
     f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n"
-    for prefix in ("adms", "dcterms", "foaf", "org", "pcve", "rdf", "rdfs", "skos")
+    for prefix in ("adms", "dcterms", "foaf", "org", "owl", "pcve", "rdf", "rdfs", "skos")
 )
 THINGS = """SELECT ?thing ?property ?value WHERE {
   VALUES ?property {
@@ -31,6 +31,13 @@ THINGS = """SELECT ?thing ?property ?value WHERE {
 SUPERCLASSES = """SELECT ?kind ?wider WHERE {
   ?kind rdfs:subClassOf ?wider .
   FILTER(STRSTARTS(STR(?kind), STR(pcve:)) && STRSTARTS(STR(?wider), STR(pcve:)))
+}"""
+RELATIONS = """SELECT ?thing (COUNT(DISTINCT ?relation) AS ?count) WHERE {
+  ?relation rdf:subject|rdf:object ?thing .
+} GROUP BY ?thing"""
+KINDS = """SELECT ?kind ?label WHERE {
+  ?kind a owl:Class ; rdfs:label ?label .
+  FILTER(STRSTARTS(STR(?kind), STR(pcve:)))
 }"""
 YEAR = 4
 USES: dict[str, Use] = {"prefLabel": "label", "altLabel": "alternative"}
@@ -47,6 +54,7 @@ class Entity:
         all_kinds: these and all that they specialise
         country: IRI of the state that it belongs to, or is; None without one
         concepts: IRIs of what it addresses or is about, and of what is broader
+        relations: how many relations it has
     """
 
     record: Record
@@ -56,6 +64,7 @@ class Entity:
     all_kinds: frozenset[str]
     country: str | None
     concepts: frozenset[str]
+    relations: int = 0
 
     @property
     def iri(self) -> str:
@@ -75,7 +84,16 @@ def read_entities(graph: Askable) -> dict[str, Entity]:
     wider: dict[str, set[str]] = defaultdict(set)
     for row in _rows(graph, SUPERCLASSES):
         wider[row["kind"].value].add(row["wider"].value)
-    return {iri: _entity(iri, things[iri], things, wider) for iri in sorted(things)}
+    relations = {row["thing"].value: int(row["count"].value) for row in _rows(graph, RELATIONS)}
+    return {iri: _entity(iri, things, wider, relations.get(iri, 0)) for iri in sorted(things)}
+
+
+def read_kinds(graph: Askable) -> dict[str, Texts]:
+    """Return what the classes of the ontology are called, by IRI; raises as `Askable.rows`."""
+    names: dict[str, Texts] = defaultdict(Texts)
+    for row in _rows(graph, KINDS):
+        names[row["kind"].value][_language(row["label"])] = row["label"].value
+    return dict(names)
 
 
 def _rows(graph: Askable, text: str) -> list[Row]:
@@ -83,8 +101,9 @@ def _rows(graph: Askable, text: str) -> list[Row]:
 
 
 def _entity(
-    iri: str, values: Values, things: Mapping[str, Values], wider: Mapping[str, set[str]]
+    iri: str, things: Mapping[str, Values], wider: Mapping[str, set[str]], relations: int
 ) -> Entity:
+    values = things[iri]
     kinds = {kind for kind in _texts(values, "type") if kind.startswith(PREFIXES["pcve"])}
     general = {upper for kind in kinds for upper in wider.get(kind, ())}
     countries = _texts(values, "country") or ([iri] if values.get("isoCode") else [])
@@ -100,6 +119,7 @@ def _entity(
         all_kinds=frozenset(kinds),
         country=countries[0] if countries else None,
         concepts=frozenset(concepts | broader),
+        relations=relations,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from pcvegraph.linking.names import key_of, words_of
 from pcvegraph.linking.records import Record
@@ -18,8 +18,14 @@ Numbers = Sequence[int]
 class NameIndex:
     """Finds records by number: the place that each has in `records`."""
 
-    def __init__(self, records: Sequence[Record]) -> None:
+    def __init__(
+        self,
+        records: Sequence[Record],
+        words_in: Callable[[str], Iterable[str]] = words_of,
+    ) -> None:
+        """Index `records` by the words that `words_in` finds in their names."""
         self.records = records
+        self._words_in = words_in
         self.by_word: dict[str, list[int]] = defaultdict(list)
         self.by_key: dict[str, list[int]] = defaultdict(list)
         self.by_other: dict[str, list[int]] = defaultdict(list)
@@ -28,9 +34,10 @@ class NameIndex:
             self._add(number, record)
         self._sorted = sorted(self.by_word)
         self._shortened = _shortened(self.by_word)
+        self._longest = max(map(len, self.by_word), default=0)
 
     def _add(self, number: int, record: Record) -> None:
-        for word in {w for name in record.names for w in words_of(name.text)}:
+        for word in {w for name in record.names for w in self._words_in(name.text)}:
             self.by_word[word].append(number)
         for key in {key_of(name.text) for name in record.names}:
             self.by_key[key].append(number)
@@ -50,7 +57,8 @@ class NameIndex:
         """
         if word in self.by_word:
             return (word,)
-        if len(word) < SHORTEST_MISTYPED:
+        # A word of ten thousand letters has as many shortened ones, and none of them is here.
+        if not SHORTEST_MISTYPED <= len(word) <= self._longest + 1:
             return ()
         found: set[str] = set()
         for short in (word, *_without_one(word)):

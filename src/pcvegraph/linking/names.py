@@ -35,6 +35,8 @@ SPELLINGS = {"center": "centre", "centers": "centres", "program": "programme", "
 POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+")
 QUALIFIER = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+BRACKET = re.compile(r"[()\[\]]")
+HYPHEN = re.compile(r"(?<=\w)[-\u2010\u2011](?=\w)")
 LONG_WORD = 6
 REMEMBERED = 20_000
 
@@ -58,6 +60,13 @@ def words_of(text: str) -> tuple[str, ...]:
     all_words = fold(QUALIFIER.sub(" ", text)).split() or fold(text).split()
     telling = [word for word in all_words if word not in SMALL and word not in LEGAL]
     return tuple(map(_spelled, telling or all_words))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def searched_words(text: str) -> frozenset[str]:
+    """Return the words by which a name is searched: also those in brackets, and compounds as one."""
+    open_text = BRACKET.sub(" ", text)
+    return frozenset((*words_of(text), *words_of(open_text), *words_of(HYPHEN.sub("", open_text))))
 
 
 def key_of(text: str) -> str:

@@ -6,12 +6,11 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import Any
 
 from pyoxigraph import NamedNode
 
-from pcvegraph.errors import ParameterError, QueryHeadError
+from pcvegraph.errors import QueryHeadError
 from pcvegraph.graph.slices import Slice
 from pcvegraph.networks import columns
 from pcvegraph.networks.choices import Choices
@@ -35,6 +34,7 @@ from pcvegraph.networks.ties import (
     weigh_shared,
 )
 from pcvegraph.querying.evaluation import Askable, Row
+from pcvegraph.querying.written import check_known
 from pcvegraph.vocabulary import local_name
 
 Edges = dict[Key, Edge]
@@ -89,11 +89,7 @@ def build_network(
 
 def _check_known(choices: Choices, facts: Facts) -> None:
     named = {*choices.countries, *choices.phenomena, *filter(None, (choices.centre,))}
-    for iri in sorted(named):
-        if iri not in facts.things:
-            name, names = local_name(iri), map(local_name, facts.things)
-            near = ", ".join(get_close_matches(name, names, n=3)) or "none is like it"
-            raise ParameterError(f"The graph has no “{name[:100]}”.", f"Nearest: {near}.")
+    check_known(named, facts.things)
 
 
 def _checked(rows: list[Row], projection: Projection) -> list[Row]:

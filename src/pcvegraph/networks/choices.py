@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, get_args
 
-from pcvegraph.errors import InvalidIdentifierError, ParameterError
-from pcvegraph.identifiers import entity_iri
-from pcvegraph.languages import LANGUAGES, Bilingual, Language
-from pcvegraph.vocabulary import BASE, PCVE, PREFIXES, local_name
+from pcvegraph.errors import ParameterError
+from pcvegraph.languages import Bilingual, Language
+from pcvegraph.querying.written import (
+    KINDS,
+    LANGUAGE,
+    NUMBER,
+    PREDICATES,
+    THING,
+    THINGS,
+    Choice,
+    Values,
+    one_of,
+    read_value,
+    unknown_parameter,
+)
 
 Weighting = Literal["count", "jaccard", "newman"]
 RollUp = Literal["", "country", "part-of"]
-LARGEST_NUMBER = 1_000_000
 TRUTHS = {"true": True, "": True, "false": False}
 
 
@@ -41,21 +50,6 @@ class Choices:
     language: Language = "en"
 
 
-class Values(NamedTuple):
-    """How values of a kind are read from what a person writes, and how they look in words."""
-
-    read: Callable[[str], Any]
-    expected: str
-
-
-class Choice(NamedTuple):
-    """A choice as it is written: the field of `Choices` that it sets, its values, what it means."""
-
-    field: str
-    values: Values
-    meaning: Bilingual
-
-
 def read_choices(values: Mapping[str, str]) -> Choices:
     """Return the choices that `values` (written name → value) make.
 
@@ -66,8 +60,8 @@ def read_choices(values: Mapping[str, str]) -> Choices:
     read: dict[str, Any] = {}
     for name, value in values.items():
         if name not in CHOICES:
-            raise unknown_parameter(name, CHOICES)
-        read[CHOICES[name].field] = _read(name, value)
+            raise unknown_parameter("A network", name, CHOICES)
+        read[CHOICES[name].field] = read_value(name, value, CHOICES[name].values)
     choices = Choices(**read)
     if choices.start and choices.end and choices.start > choices.end:
         raise ParameterError(
@@ -75,25 +69,6 @@ def read_choices(values: Mapping[str, str]) -> Choices:
             "Write the earlier day as `from` and the later one as `to`.",
         )
     return choices
-
-
-def unknown_parameter(name: str, known: Iterable[str]) -> ParameterError:
-    """Return the error that says that a network has no parameter `name`, and the nearest it has."""
-    known = list(known)
-    near = get_close_matches(name, known, n=3, cutoff=0.5) or known
-    return ParameterError(
-        f"A network has no parameter “{name[:100]}”.", f"Nearest: {', '.join(near)}."
-    )
-
-
-def _read(name: str, value: str) -> Any:
-    values = CHOICES[name].values
-    try:
-        return values.read(value)
-    except (ValueError, OverflowError, InvalidIdentifierError):
-        raise ParameterError(
-            f"“{value[:100]}” is not a value for {name}.", f"Give {values.expected}."
-        ) from None
 
 
 def _day(value: str) -> date:
@@ -108,71 +83,14 @@ def _truth(value: str) -> bool:
     return TRUTHS[value]
 
 
-def _entities(value: str) -> frozenset[str]:
-    return frozenset(_entity(name) for name in _split(value))
-
-
-def _entity(value: str) -> str:
-    return value if value.startswith(BASE) else entity_iri(value.removeprefix("id:"))
-
-
-def _kinds(value: str) -> frozenset[str]:
-    return _terms(value, [term for term in PCVE.terms if term[0].isupper()])
-
-
-def _predicates(value: str) -> frozenset[str]:
-    return _terms(value, [term for term in PCVE.terms if term[0].islower()])
-
-
-def _terms(value: str, terms: Iterable[str]) -> frozenset[str]:
-    """Return the IRIs of terms: co-chairs and coChairs, working-group and WorkingGroup."""
-    known = {_plain(term): PREFIXES["pcve"] + term for term in terms}
-    names = _split(value)
-    for name in names:
-        if _plain(name) not in known:
-            near = get_close_matches(_plain(name), known, n=3, cutoff=0.3) or sorted(known)
-            raise ParameterError(
-                f"The ontology has no such term as “{name[:100]}”.",
-                f"Nearest: {', '.join(local_name(known[each]) for each in near)}.",
-            )
-    return frozenset(known[_plain(name)] for name in names)
-
-
-def _plain(term: str) -> str:
-    return term.replace("-", "").lower()
-
-
-def _split(value: str) -> list[str]:
-    return [name.strip() for name in value.split(",") if name.strip()]
-
-
-def _number(value: str) -> int:
-    if not 0 <= int(value) <= LARGEST_NUMBER:
-        raise ValueError(value)
-    return int(value)
-
-
 def _weight(value: str) -> float:
     if not 0 <= float(value) < float("inf"):
         raise ValueError(value)
     return float(value)
 
 
-def _one_of(*known: str) -> Callable[[str], str]:
-    def read(value: str) -> str:
-        if value not in known:
-            raise ValueError(value)
-        return value
-
-    return read
-
-
 DAY = Values(_day, "a day as YYYY-MM-DD")
 TRUTH = Values(_truth, "true or false")
-NUMBER = Values(_number, "a whole number from 0")
-THINGS = Values(_entities, "identifiers with commas between them")
-KINDS = Values(_kinds, "classes of the ontology with commas between them")
-PREDICATES = Values(_predicates, "predicates of the ontology with commas between them")
 CHOICES = {
     "from": Choice(
         "start", DAY, Bilingual("what may have held then or later", "vrai ce jour ou après")
@@ -218,7 +136,7 @@ CHOICES = {
     ),
     "centre": Choice(
         "centre",
-        Values(_entity, "the identifier of a thing"),
+        THING,
         Bilingual("the thing near which nodes are", "la chose autour de laquelle sont les nœuds"),
     ),
     "steps": Choice(
@@ -233,7 +151,7 @@ CHOICES = {
     ),
     "roll-up": Choice(
         "roll_up",
-        Values(_one_of("country", "part-of"), "country or part-of"),
+        Values(one_of("country", "part-of"), "country or part-of"),
         Bilingual(
             "nodes become their country, or what they are part of",
             "les nœuds deviennent leur pays, ou ce dont ils font partie",
@@ -241,7 +159,7 @@ CHOICES = {
     ),
     "weighting": Choice(
         "weighting",
-        Values(_one_of(*get_args(Weighting)), "count, jaccard or newman"),
+        Values(one_of(*get_args(Weighting)), "count, jaccard or newman"),
         Bilingual("how what is shared is weighed", "comment peser ce qui est partagé"),
     ),
     "positions": Choice(
@@ -254,7 +172,7 @@ CHOICES = {
     ),
     "language": Choice(
         "language",
-        Values(_one_of(*LANGUAGES), " or ".join(LANGUAGES)),
+        LANGUAGE,
         Bilingual("language of the labels", "langue des libellés"),
     ),
 }

@@ -15,7 +15,6 @@ from pcvegraph.networks.choices import (
     OTHERS,
     Choices,
     read_choices,
-    unknown_parameter,
 )
 from pcvegraph.networks.facts import Facts
 from pcvegraph.networks.manifest import with_manifest
@@ -25,6 +24,7 @@ from pcvegraph.networks.positions import with_positions
 from pcvegraph.networks.projections import Projection
 from pcvegraph.querying.evaluation import Askable
 from pcvegraph.querying.progress import Report, silent
+from pcvegraph.querying.written import unknown_parameter
 
 AS_OF, MEASURES = OTHERS
 
@@ -58,7 +58,7 @@ def read_network_request(projection: Projection, written: Mapping[str, str]) -> 
     known = names_of_parameters(projection)
     for name in written:
         if name not in known:
-            raise unknown_parameter(name, known)
+            raise unknown_parameter("A network", name, known)
     # A form sends what was left empty; of what is true or false the name alone says true.
     written = {name: value for name, value in written.items() if value or name in FLAGS}
     own = {name: value for name, value in written.items() if name in projection.query.parameters}

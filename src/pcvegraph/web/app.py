@@ -26,6 +26,7 @@ from pcvegraph.web.ontology import ontology_answer
 from pcvegraph.web.problems import HttpProblem
 from pcvegraph.web.publication import Publication
 from pcvegraph.web.question import question
+from pcvegraph.web.search import search
 from pcvegraph.web.service import READ, Address, Handler, Service
 from pcvegraph.web.sparql import sparql
 from pcvegraph.web.static_files import static_file
@@ -70,6 +71,12 @@ def _questions() -> list[Address]:
         ),
         # Each question stands in OpenAPI on its own.
         Address("/queries/{name:path}", question, "", in_openapi=False),
+        Address(
+            "/search",
+            search,
+            "Things by what they are called: ranked, in both languages, with facets",
+            parameters=openapi.SEARCH,
+        ),
         Address("/", _waiting(front.home), "The home page", parameters=[openapi.LANG]),
     ]
 

@@ -104,8 +104,8 @@ class Edition:
         pool = self.engine.engine
         if not isinstance(pool, Pool):
             raise QueryRefusedError(
-                "A service in front of a remote store makes no networks.",
-                "Ask a service that holds the graph itself, or run `pcvegraph network`.",
+                "A service in front of a remote store does nothing but answer queries.",
+                "Ask a service that holds the graph itself, or run the command that does it.",
             )
         return pool
 

@@ -47,7 +47,12 @@ def home(visit: Visit) -> Response:
     engine = visit.edition.asked
     library = list(visit.edition.library.values())
     return page_answer(
-        visit, "home.html", counts=_counts(engine), centres=_centres(engine), library=library
+        visit,
+        "home.html",
+        counts=_counts(engine),
+        centres=_centres(engine),
+        library=library,
+        lang=visit.parameter("lang"),
     )
 
 

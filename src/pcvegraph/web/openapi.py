@@ -7,6 +7,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pcvegraph.languages import LANGUAGES
+from pcvegraph.linking.search_requests import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    LONGEST_TEXT,
+    MOST,
+    MOST_HITS,
+    PARAMETERS,
+)
 from pcvegraph.networks.choices import CHOICES
 from pcvegraph.networks.formats.known import FORMATS as FORMATS_OF_NETWORKS
 from pcvegraph.networks.projections import Projection
@@ -101,6 +109,24 @@ NETWORK_SCHEMAS: dict[str, dict[str, Any]] = {
     "language": {"enum": list(LANGUAGES)},
 }
 """What the values of a choice look like, where they are no text."""
+
+OF_YEAR: dict[str, Any] = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
+SEARCH_SCHEMAS: dict[str, dict[str, Any]] = {
+    "q": {"maxLength": LONGEST_TEXT},
+    "from": OF_YEAR,
+    "to": OF_YEAR,
+    "most": {"type": "integer", "minimum": 1, "maximum": MOST_HITS, "default": MOST},
+    "skip": {"type": "integer", "minimum": 0, "default": 0},
+    "language": {"enum": list(LANGUAGES)},
+}
+SEARCH = [
+    *(
+        query_parameter(name, each.meaning.en, **SEARCH_SCHEMAS.get(name, {}))
+        for name, each in PARAMETERS.items()
+    ),
+    LIST_FORMAT,
+    LANG,
+]
 
 ENDING: dict[str, Any] = {
     "name": "ending",

@@ -31,6 +31,7 @@ STRINGS: dict[str, Bilingual] = {
         "Seulement ce que les sources attestent pour ce jour-là",
     ),
     "choose": Bilingual("What to ask about", "Sur quoi porte la question"),
+    "chosen": Bilingual("chosen", "choisi"),
     "claimed": Bilingual("What sources disagree on", "Ce sur quoi les sources divergent"),
     "classes": Bilingual("Classes", "Classes"),
     "colon": Bilingual(":", "\u00a0:"),
@@ -157,6 +158,38 @@ STRINGS: dict[str, Bilingual] = {
     "query": Bilingual("Query", "Requête"),
     "questions": Bilingual("Questions it answers", "Questions auxquelles il répond"),
     "rows": Bilingual("Rows {first} to {last}", "Lignes {first} à {last}"),
+    "search": Bilingual("Search", "Recherche"),
+    "search-beyond": Bilingual("There are only {total} hits.", "Il n'y a que {total} résultats."),
+    "search-count": Bilingual(
+        "Hits {first} to {last} of {total}", "Résultats {first} à {last} sur {total}"
+    ),
+    "search-countries": Bilingual("Country", "Pays"),
+    "search-do": Bilingual("Search", "Rechercher"),
+    "search-everywhere": Bilingual("Search without narrowing", "Rechercher sans restreindre"),
+    "search-found": Bilingual("What was found", "Ce qui a été trouvé"),
+    "search-kinds": Bilingual("Kind", "Genre"),
+    "search-label": Bilingual(
+        "Search by name: in English or French, an acronym, the beginning of a word",
+        "Rechercher par nom\u00a0: en français ou en anglais, un sigle, le début d'un mot",
+    ),
+    "search-matched": Bilingual("Found by its name", "Trouvé par son nom"),
+    "search-more": Bilingual("{count} more", "{count} de plus"),
+    "search-narrow": Bilingual("Narrow to", "Restreindre à"),
+    "search-next": Bilingual("Next hits", "Résultats suivants"),
+    "search-nothing": Bilingual(
+        "Nothing in the graph is called so.", "Rien dans le graphe ne porte un tel nom."
+    ),
+    "search-pages": Bilingual("Pages of hits", "Pages de résultats"),
+    "search-periods": Bilingual("Begun in the decade from", "Début dans la décennie de"),
+    "search-phenomena": Bilingual("Phenomenon or practice", "Phénomène ou pratique"),
+    "search-previous": Bilingual("Previous hits", "Résultats précédents"),
+    "search-try": Bilingual(
+        "Try fewer words, an acronym, or the name in another language.",
+        "Essayez moins de mots, un sigle ou le nom dans une autre langue.",
+    ),
+    "search-years": Bilingual(
+        "Limit to what was there in some years", "Se limiter à ce qui existait certaines années"
+    ),
     "show-query": Bilingual("Show the query", "Montrer la requête"),
     "skip": Bilingual("Skip to the content", "Aller au contenu"),
     "sparql": Bilingual("SPARQL", "SPARQL"),
