@@ -34,6 +34,9 @@ class Settings:
     file_size_limit_bytes: int = _setting(
         5_000_000, "A Turtle file larger than this is a finding: one file describes one entity."
     )
+    import_size_limit_bytes: int = _setting(
+        100_000_000, "A file that is larger is not imported: see docs/importing.md."
+    )
     query_size_limit_bytes: int = _setting(
         1_000_000, "A query longer than this is refused with status 413."
     )

@@ -155,7 +155,8 @@ def test_a_faulty_mapping_is_told(mapping: str, said: str):
 
 
 def test_every_preset_is_a_mapping_with_its_licence_and_attribution():
-    assert presets() == ["cordis", "eu-corporate-bodies", "infobase", "ror"]
+    datasets, vocabularies = ["cordis", "eu-corporate-bodies", "infobase", "ror"], ["foaf", "org"]
+    assert presets() == sorted([*datasets, *vocabularies, "schema-org"])
     for name in presets():
         mapping = find_mapping(name)
         assert mapping.licence.startswith("https://")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from pcvegraph.checking.faults import find_faults
@@ -43,6 +43,29 @@ def check(root: Root, settings: Settings, progress: Progress = lambda _: None) -
     return known or _examine(contents, unreadable, kept, progress)[0]
 
 
+def check_laid_over(
+    root: Root,
+    laid_over: Mapping[str, bytes],
+    settings: Settings,
+    progress: Progress = lambda _: None,
+) -> Verdict:
+    """Return what would be wrong with the files of `root` more than is now, were `laid_over` among them.
+
+    `laid_over` has by path the content of files that are new, or stand for those of `root`. Nothing
+    is written.
+    """
+    now = check(root, settings, progress)
+    contents, unreadable = read_bytes(root, settings)
+    contents |= laid_over
+    # Evidence without its words hides nothing of what else is to be done.
+    bearable = ("blank-node",)
+    findings, _ = _findings(contents, progress, bearable=bearable)
+    told = {(found.path, found.line) for found in findings if found.name in bearable}
+    findings = [f for f in findings if f.name in bearable or (f.path, f.line) not in told]
+    findings += unreadable
+    return Verdict(tuple(sorted(set(findings) - set(now.findings))), len(laid_over))
+
+
 def checked_snapshot(
     root: Root, settings: Settings, progress: Progress = lambda _: None
 ) -> tuple[Verdict, Snapshot | None]:
@@ -61,21 +84,35 @@ def checked_snapshot(
 def _examine(
     contents: dict[str, bytes], unreadable: list[Finding], kept: Kept, progress: Progress
 ) -> tuple[Verdict, Snapshot | None]:
-    progress("Reading the files")
-    store, findings = load_files(contents)
-    findings += unreadable
-    snapshot = None
-    # A file that does not load would make all that points at it look wrong too.
-    if not findings:
-        progress("Inferring")
-        snapshot = build_snapshot(store, contents)
-        findings += _judge(snapshot, contents, progress)
+    found, snapshot = _findings(contents, progress, judged=not unreadable)
+    findings = [*unreadable, *found]
     verdict = Verdict(tuple(sorted(set(findings))), len(contents) + len(unreadable))
     if not unreadable:
         kept.keep(VERDICT, json.dumps(verdict.findings).encode())
     if snapshot and verdict.is_clean:
         return verdict, finish_snapshot(snapshot, contents, kept)
     return verdict, None
+
+
+def _findings(
+    contents: Mapping[str, bytes],
+    progress: Progress,
+    *,
+    judged: bool = True,
+    bearable: Collection[str] = (),
+) -> tuple[list[Finding], Snapshot | None]:
+    """Return the findings of the files, and their snapshot where all of them load.
+
+    They are judged although there are `bearable` findings.
+    """
+    progress("Reading the files")
+    store, findings = load_files(contents)
+    # A file that does not load would make all that points at it look wrong too.
+    if not judged or any(finding.name not in bearable for finding in findings):
+        return findings, None
+    progress("Inferring")
+    snapshot = build_snapshot(store, contents)
+    return [*findings, *_judge(snapshot, contents, progress)], snapshot
 
 
 def _build_again(contents: Mapping[str, bytes], kept: Kept) -> Snapshot:

@@ -9,6 +9,7 @@ import typer
 from pcvegraph import __version__
 from pcvegraph.cli.asking import query, show
 from pcvegraph.cli.curating import build, check, format_files
+from pcvegraph.cli.importing import import_file
 from pcvegraph.cli.networks import network
 from pcvegraph.cli.pushing import push
 from pcvegraph.cli.searching import search
@@ -49,5 +50,6 @@ application.command()(query)
 application.command()(network)
 application.command()(show)
 application.command()(search)
+application.command("import")(import_file)
 application.command()(serve)
 application.command()(push)

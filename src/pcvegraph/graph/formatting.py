@@ -12,6 +12,7 @@ from pcvegraph.graph.turtle import (
     BlankNode,
     Collection,
     Comments,
+    Document,
     Iri,
     Literal,
     Member,
@@ -36,7 +37,11 @@ def formatted(text: str, *, sort_statements: bool = True) -> str:
     Statements are sorted, the entity before its relations; or else they stay in the order in which
     they are written, as suits a file that tells of several kinds of things.
     """
-    whole = document(text)
+    return written(document(text), sort_statements=sort_statements)
+
+
+def written(whole: Document, *, sort_statements: bool = True) -> str:
+    """Return the text of a syntax tree in the normal form; see `formatted`."""
     names = _Names(whole.prefixes)
     statements = whole.statements
     if sort_statements:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple, TypeAlias
 
-from pyoxigraph import Literal, RdfFormat, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from pcvegraph.errors import DatasetError
 from pcvegraph.linking.dataset_mapping import DatasetMapping, Place
@@ -19,11 +20,24 @@ from pcvegraph.linking.records import Record, domains_of
 LONGEST_CELL = 1_000_000
 YEAR_DIGITS = 4
 LONGEST_ACRONYM = 12
-RDF_ENDINGS = ("ttl", "nt", "nq", "rdf", "jsonld")
+RDF_ENDINGS = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "nq": RdfFormat.N_QUADS,
+    "rdf": RdfFormat.RDF_XML,
+    "xml": RdfFormat.RDF_XML,
+    "owl": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+}
 EUROPEAN = {"UK": "GB", "EL": "GR"}
 """Codes of the European Union that are none of ISO 3166."""
 
 DELIMITERS = {"csv": ",", "tsv": "\t"}
+ONE_NAMESPACE = "http://schema.org/", "https://schema.org/"
+"""Two namespaces that are one: the first is read as the second."""
+
+REMOTE_CONTEXT = "LoadDocumentCallback"
+Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 
 
 class Value(NamedTuple):
@@ -40,61 +54,74 @@ Row = Mapping[str, list[Value]]
 def read_records(path: Path, mapping: DatasetMapping) -> Iterator[Record]:
     """Yield the records of the dataset in `path`, in its order, without holding all of them.
 
+    Rows of no class are passed over where the mapping names classes.
+
     Raises:
         DatasetError: it cannot be read, is in another encoding, lacks a column, or breaks off; with
             the row. What was yielded before stands.
     """
     seen = 0
-    for number, row in _rows(path, mapping):
-        record = _record(row, mapping)
-        if record is None:
-            raise DatasetError(f"{path.name}, row {number}: there is no {mapping.id.column}.")
-        seen += 1
-        yield record
+    try:
+        with path.open("rb") as file:
+            for number, row in read_rows(file, path.name, mapping):
+                seen += 1
+                if has_class(row, mapping):
+                    yield record_of(row, mapping, f"{path.name}, row {number}")
+    except OSError as error:
+        raise DatasetError(f"{path.name} cannot be read: {error.strerror}.") from None
     if not seen:
-        raise DatasetError(f"{path.name} has no rows.", "Is it the right file?")
+        raise no_rows(path.name)
 
 
-def _rows(path: Path, mapping: DatasetMapping) -> Iterator[tuple[int, Row]]:
-    ending = path.suffix.removeprefix(".").lower()
+def no_rows(name: str) -> DatasetError:
+    """Return the error of a dataset that is empty."""
+    return DatasetError(f"{name} has no rows.", "Is it the right file?")
+
+
+def read_rows(file: IO[bytes], name: str, mapping: DatasetMapping) -> Iterator[tuple[int, Row]]:
+    """Yield the rows of an open file, each with its number; `name` says what the file is.
+
+    Raises:
+        DatasetError: as `read_records`.
+    """
+    ending = name.rpartition(".")[2].lower()
     try:
         if ending in RDF_ENDINGS:
-            yield from enumerate(_of_rdf(path, ending), 1)
+            yield from enumerate(_of_rdf(file, name, RDF_ENDINGS[ending], mapping), 1)
         elif ending == "json":
-            yield from enumerate(_of_json(path), 1)
+            yield from enumerate(_of_json(file, name), 1)
         else:
-            yield from _of_table(path, mapping, DELIMITERS.get(ending, ","))
+            yield from _of_table(file, name, mapping, DELIMITERS.get(ending, ","))
     except UnicodeDecodeError as error:
         raise DatasetError(
-            f"{path.name} is not {mapping.encoding.removesuffix('-sig').upper()}: {error.reason} at "
+            f"{name} is not {mapping.encoding.removesuffix('-sig').upper()}: {error.reason} at "
             f"byte {error.start}.",
             "Say which `encoding` it has in the mapping file, such as windows-1252.",
         ) from None
-    except OSError as error:
-        raise DatasetError(f"{path.name} cannot be read: {error.strerror}.") from None
 
 
-def _of_table(path: Path, mapping: DatasetMapping, usual: str) -> Iterator[tuple[int, Row]]:
+def _of_table(
+    file: IO[bytes], name: str, mapping: DatasetMapping, usual: str
+) -> Iterator[tuple[int, Row]]:
     delimiter = mapping.delimiter or usual
     csv.field_size_limit(LONGEST_CELL)
-    with path.open(encoding=mapping.encoding, newline="") as file:
-        reader = csv.reader(file, delimiter=delimiter, strict=True)
+    with TextIOWrapper(file, encoding=mapping.encoding, newline="") as text:
+        reader = csv.reader(text, delimiter=delimiter, strict=True)
         try:
             head = [column.strip() for column in next(reader, [])]
-            _check_columns(path, head, mapping, delimiter)
+            _check_columns(name, head, mapping, delimiter)
             for cells in reader:
                 if not cells:
                     continue
                 if len(cells) != len(head):
                     raise DatasetError(
-                        f"{path.name}, line {reader.line_num}: {len(cells)} cells, and {len(head)} "
-                        "columns.",
+                        f"{name}, line {reader.line_num}: {len(cells)} cells, and {len(head)} columns.",
                         "Is the file cut off, or a cell not in quotes?",
                     )
                 yield reader.line_num, _cells(head, cells)
         except csv.Error as error:
             raise DatasetError(
-                f"{path.name}, line {reader.line_num}: {error}.", "Is the file cut off?"
+                f"{name}, line {reader.line_num}: {error}.", "Is the file cut off?"
             ) from None
 
 
@@ -102,7 +129,7 @@ def _cells(head: list[str], cells: list[str]) -> Row:
     return {c: [Value(cell)] for c, cell in zip(head, cells, strict=True) if cell}
 
 
-def _check_columns(path: Path, head: list[str], mapping: DatasetMapping, delimiter: str) -> None:
+def _check_columns(name: str, head: list[str], mapping: DatasetMapping, delimiter: str) -> None:
     for column in sorted(mapping.columns - set(head)):
         near = get_close_matches(column, head, n=3) or head[:8]
         other = next((d for d in ",;\t|" if d != delimiter and d in "".join(head)), "")
@@ -111,25 +138,30 @@ def _check_columns(path: Path, head: list[str], mapping: DatasetMapping, delimit
             remedy = (
                 f"Its cells seem to be between “{other}”: say so as `delimiter` in the mapping."
             )
-        raise DatasetError(f"{path.name} has no column “{column}”.", remedy)
+        raise DatasetError(f"{name} has no column “{column}”.", remedy)
 
 
-def _of_json(path: Path) -> Iterator[Row]:
+def _of_json(file: IO[bytes], name: str) -> Iterator[Row]:
     try:
-        told = json.loads(path.read_text(encoding="utf-8-sig"))
+        told = json.loads(file.read().decode("utf-8-sig"))
     except json.JSONDecodeError as error:
         raise DatasetError(
-            f"{path.name}, line {error.lineno}: this is no JSON: {error.msg}.",
-            "Is the file cut off?",
+            f"{name}, line {error.lineno}: this is no JSON: {error.msg}.", "Is the file cut off?"
+        ) from None
+    except RecursionError:
+        raise DatasetError(
+            f"{name}: lists and objects stand in each other too deep.", "Flatten it."
         ) from None
     items = (
         told if isinstance(told, list) else told.get("items") if isinstance(told, dict) else None
     )
     if not isinstance(items, list):
-        raise DatasetError(f"{path.name} is no list of objects.", "Write [{…}, {…}].")
+        raise DatasetError(
+            f"{name} is no list of objects.", "Write [{…}, {…}]; or name it .jsonld if it is that."
+        )
     for number, item in enumerate(items, 1):
         if not isinstance(item, dict):
-            raise DatasetError(f"{path.name}, item {number}: this is no object.")
+            raise DatasetError(f"{name}, item {number}: this is no object.")
         yield dict(_flattened(item, ""))
 
 
@@ -143,34 +175,79 @@ def _flattened(item: Mapping[str, Any], before: str) -> Iterator[tuple[str, list
         yield before + key, [Value(str(v)) for v in several if v is not None]
 
 
-def _of_rdf(path: Path, ending: str) -> Iterator[Row]:
+Things: TypeAlias = dict[Term, dict[str, list[Term]]]
+
+
+def _of_rdf(
+    file: IO[bytes], name: str, chosen: RdfFormat, mapping: DatasetMapping
+) -> Iterator[Row]:
     """Yield the properties of each subject; of a file in any order, so that all of it is held."""
-    found: dict[str, dict[str, list[Value]]] = {}
-    chosen = RdfFormat.from_extension(ending)
+    things: Things = {}
     try:
-        for quad in parse(path=str(path), format=chosen):
-            subject, predicate, value = quad.subject, quad.predicate, quad.object
-            row = found.setdefault(str(subject), {"@id": [Value(getattr(subject, "value", ""))]})
-            language = value.language or "" if isinstance(value, Literal) else ""
-            text = getattr(value, "value", "")
-            row.setdefault(predicate.value, []).append(Value(text, language))
+        for quad in parse(input=file, format=chosen):
+            said = things.setdefault(quad.subject, {})
+            said.setdefault(_one(quad.predicate.value), []).append(quad.object)
     except SyntaxError as error:
-        raise DatasetError(f"{path.name}: {error}") from None
-    yield from found.values()
+        raise _syntax_fault(name, str(error)) from None
+    paths = [column for column in mapping.columns if " " in column]
+    for subject, said in things.items():
+        row = {"@id": [_value(subject)]}
+        row.update((term, list(map(_value, found))) for term, found in said.items())
+        for path in paths:
+            row[path] = [_value(found) for found in _follow(things, [subject], path.split())]
+        yield row
 
 
-def _record(row: Row, mapping: DatasetMapping) -> Record | None:
-    """Return what the row says; None where it has no id."""
-    own = _values(row, [mapping.id])
+def _syntax_fault(name: str, told: str) -> DatasetError:
+    if REMOTE_CONTEXT in told:
+        return DatasetError(
+            f"{name} names a JSON-LD context that stands elsewhere, and nothing is fetched.",
+            "Put the context itself in its place, or write the file as Turtle.",
+        )
+    return DatasetError(f"{name}: {told}", "Is the file cut off, or its format another?")
+
+
+def _follow(things: Things, found: Iterable[Term], path: Iterable[str]) -> list[Term]:
+    """Return what the path leads to, each once."""
+    for term in path:
+        found = list(dict.fromkeys(o for s in found for o in things.get(s, {}).get(term, ())))
+    return list(found)
+
+
+def _value(term: Term) -> Value:
+    match term:
+        case Literal():
+            return Value(term.value, term.language or "")
+        case NamedNode():
+            return Value(_one(term.value))
+        case BlankNode():
+            return Value(f"_:{term.value}")
+        case _:
+            return Value("")
+
+
+def _one(iri: str) -> str:
+    other, ours = ONE_NAMESPACE
+    return ours + iri.removeprefix(other) if iri.startswith(other) else iri
+
+
+def has_class(row: Row, mapping: DatasetMapping) -> bool:
+    """Return whether the row is of a class that the mapping names; True where it names none."""
+    return "class" not in mapping.places or bool(values_at(row, mapping.places["class"]))
+
+
+def record_of(row: Row, mapping: DatasetMapping, place: str) -> Record:
+    """Return what the row at `place` says; raises DatasetError where it has no id."""
+    own = values_at(row, [mapping.id])
     if not own:
-        return None
+        raise DatasetError(f"{place}: there is no {mapping.id.column}.")
 
     def texts(name: str) -> list[str]:
-        return [value.text for value in _values(row, mapping.places.get(name, []))]
+        return [value.text for value in values_at(row, mapping.places.get(name, []))]
 
     return Record(
         id=own[0].text,
-        names=tuple(_names(row, mapping.places["names"])),
+        names=tuple(names_at(row, mapping.places["names"])),
         kinds=frozenset(texts("kinds")),
         countries=frozenset(
             EUROPEAN.get(code.upper(), code.upper()) for code in texts("countries")
@@ -184,10 +261,11 @@ def _record(row: Row, mapping: DatasetMapping) -> Record | None:
     )
 
 
-def _names(row: Row, places: list[Place]) -> Iterator[Name]:
+def names_at(row: Row, places: Iterable[Place]) -> Iterator[Name]:
+    """Yield the names that stand in the row at these places, each once."""
     seen = set()
     for place in places:
-        for value in _values(row, [place]):
+        for value in values_at(row, [place]):
             use = place.use
             if use == "acronym" and (" " in value.text or len(value.text) > LONGEST_ACRONYM):
                 # Some datasets have a short name there.
@@ -198,7 +276,8 @@ def _names(row: Row, places: list[Place]) -> Iterator[Name]:
                 yield name
 
 
-def _values(row: Row, places: list[Place]) -> list[Value]:
+def values_at(row: Row, places: Iterable[Place]) -> list[Value]:
+    """Return what stands in the row at these places, as it is meant here."""
     return [value for place in places for value in _at(row, place)]
 
 
