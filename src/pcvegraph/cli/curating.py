@@ -13,13 +13,14 @@ from pcvegraph.checking import check as check_root
 from pcvegraph.checking.reports import FORMATS
 from pcvegraph.cli.messages import progress, say
 from pcvegraph.cli.options import LanguageOption, RootOption, language_of
-from pcvegraph.graph.publishing import write_build
 from pcvegraph.graph.root import find_root
 from pcvegraph.graph.tidying import tidy
 from pcvegraph.languages import Language
+from pcvegraph.releases.writing import write_release
 from pcvegraph.settings import Settings
 
 ReportFormat = Literal["text", "json", "github", "sarif"]
+ReleaseFormat = Literal["nquads", "all", "turtle", "ntriples", "rdfxml", "jsonld", "tables", "ftm"]
 
 
 def check(
@@ -49,13 +50,19 @@ def build(
         Path, typer.Option("--output", metavar="DIR", help="Folder to write.")
     ] = Path("build"),
     root: RootOption = None,
+    chosen: Annotated[
+        ReleaseFormat,
+        typer.Option("--format", help="What to write beside the N-Quads; all: every file."),
+    ] = "nquads",
     language: LanguageOption = None,
 ) -> None:
     """Check the files and write the graph they make: N-Quads and a manifest.
 
-    The same files give the same bytes; the version is the SHA-256 of the N-Quads.
+    The same files give the same bytes; the version is the SHA-256 of the N-Quads. With --format also
+    dumps in other formats, tables or FollowTheMoney entities, and SHA256SUMS.
 
     * `pcvegraph build --output build`
+    * `pcvegraph build --output release --format all`
     """
     folder = find_root(root)
     with progress() as stage:
@@ -64,7 +71,7 @@ def build(
         sys.stdout.write(FORMATS["text"](verdict.findings, language_of(language)))
         say(_summary(verdict, language_of(language)))
         raise typer.Exit(1)
-    write_build(snapshot, output)
+    write_release(snapshot, folder, output, chosen)
     print(f"{output}: {snapshot.count()} triples, version {snapshot.version}")
 
 

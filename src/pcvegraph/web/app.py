@@ -15,6 +15,7 @@ from pcvegraph.identifiers import entity_iri, source_iri
 from pcvegraph.settings import Settings
 from pcvegraph.web import front, openapi
 from pcvegraph.web.answers import NOT_KEPT, VERSION
+from pcvegraph.web.data import context, data, data_file, dump
 from pcvegraph.web.dataset import dump_answer, void_answer
 from pcvegraph.web.graph_store import graph_store, named_graph
 from pcvegraph.web.job import job, job_result
@@ -125,6 +126,15 @@ def _things() -> list[Address]:
 def _the_rest(metrics: Metrics) -> list[Address]:
     return [
         Address("/data.nq", dump_answer, "The whole graph: canonical N-Quads"),
+        Address("/data.{extension}", dump, "The default graph whole, as Turtle, JSON-LD …"),
+        Address(
+            "/data",
+            data,
+            "The files to take away, with their sizes and checksums",
+            parameters=[openapi.LIST_FORMAT, openapi.LANG],
+        ),
+        Address("/data/{name}", data_file, "A file to take away: tables, FollowTheMoney"),
+        Address("/context/{name}", context, "The JSON-LD context: v1.jsonld"),
         Address(
             "/.well-known/void",
             _waiting(void_answer),

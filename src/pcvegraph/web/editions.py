@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, BinaryIO
@@ -27,6 +27,7 @@ from pcvegraph.querying.evaluation import Askable
 from pcvegraph.querying.library import Query, read_library
 from pcvegraph.querying.progress import Report
 from pcvegraph.querying.remote.engine import open_remote
+from pcvegraph.releases.contexts import read_contexts
 from pcvegraph.settings import Settings
 from pcvegraph.vocabulary import DESCRIPTION
 
@@ -60,6 +61,8 @@ class Edition:
 
     dump: BinaryIO | None = None
     zygote: Zygote | None = None
+    contexts: Mapping[str, bytes] = field(default_factory=dict)
+    """The JSON-LD contexts that are published, by the name of their file."""
 
     @property
     def version(self) -> str:
@@ -162,6 +165,7 @@ async def open_edition(
         graph_names=frozenset(loaded.graph_names),
         dump=loaded.dump,
         zygote=zygote,
+        contexts=read_contexts(root),
     )
 
 
@@ -187,6 +191,7 @@ async def open_remote_edition(root: Root, settings: Settings) -> Edition:
         library=library,
         # The store may change under us, and what went out would not show it.
         finished=Cache(0),
+        contexts=read_contexts(root),
     )
 
 

@@ -43,6 +43,7 @@ TOPICS = {
     "programmes": Bilingual("Programmes, laws, training", "Programmes, lois, formations"),
     "recommendations": Bilingual("Recommendations", "Recommandations"),
     "sources": Bilingual("Sources", "Sources"),
+    "tables": Bilingual("Whole tables", "Tables entières"),
 }
 
 

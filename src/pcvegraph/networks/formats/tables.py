@@ -32,6 +32,7 @@ from pcvegraph.networks.formats.preparing import prepared
 from pcvegraph.networks.formats.rows import ROWS_AT_ONCE, Field, column
 from pcvegraph.networks.network import Column, Network, Table, Value
 from pcvegraph.querying.formats import Writable
+from pcvegraph.querying.spreadsheets import guarded, is_risky
 
 TOGETHER, NODES_ALONE, EDGES_ALONE = "csv", "nodes.csv", "edges.csv"
 _CHARACTERS = Holding(
@@ -98,7 +99,6 @@ HOLDS_NODES = replace(
 )
 HOLDS_EDGES = replace(HOLDS, types=_TYPES, positions=_NO_NODES, manifest=_NO_MANIFEST)
 
-_RISKY = frozenset("=+-@\t\r")
 _TEXTUAL = ("string", "date", "strings", "spells")
 
 
@@ -226,10 +226,10 @@ def _guarded(table: Table) -> tuple[Table, int]:
 
 def _is_risky(value: Value) -> bool:
     first = value[0] if isinstance(value, tuple) and value else value
-    return bool(first) and first[0] in _RISKY
+    return isinstance(first, str) and is_risky(first)
 
 
 def _guard(value: Value) -> Value:
     if not _is_risky(value):
         return value
-    return (f"'{value[0]}", *value[1:]) if isinstance(value, tuple) else f"'{value}"
+    return (guarded(str(value[0])), *value[1:]) if isinstance(value, tuple) else guarded(str(value))

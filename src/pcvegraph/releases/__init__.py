@@ -1,0 +1,1 @@
+"""The graph as files to take away: dumps, tables for spreadsheets, FollowTheMoney."""
