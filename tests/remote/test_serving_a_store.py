@@ -52,6 +52,9 @@ def test_what_a_store_cannot_do_is_told(client: httpx.Client):
     assert sliced.status_code == 400
     assert "store" in sliced.json()["detail"]
     assert client.get("/data.nq").status_code == 406
+    matched = client.post("/reconcile", data={"queries": '{"q0": {"query": "Northland"}}'})
+    assert matched.status_code == 400
+    assert "reconciles nothing" in matched.json()["detail"]
     broken = client.get("/sparql", params={"query": "SELECT * {"})
     assert broken.status_code == 400
 

@@ -14,6 +14,7 @@ from pcvegraph import __version__
 from pcvegraph.errors import QueryRefusedError
 from pcvegraph.graph.root import Root
 from pcvegraph.graph.slices import read_slice_name
+from pcvegraph.linking.reconciliation.working import PREPARATION as RECONCILIATION
 from pcvegraph.linking.working import PREPARATION
 from pcvegraph.networks.projections import Projection, read_projections
 from pcvegraph.querying.engines.allocator import preloaded
@@ -104,8 +105,8 @@ class Edition:
         pool = self.engine.engine
         if not isinstance(pool, Pool):
             raise QueryRefusedError(
-                "A service in front of a remote store makes no networks.",
-                "Ask a service that holds the graph itself, or run `pcvegraph network`.",
+                "A service in front of a remote store makes no networks, and reconciles nothing.",
+                "Ask a service that holds the graph itself; for a network, or run `pcvegraph network`.",
             )
         return pool
 
@@ -141,7 +142,8 @@ async def open_edition(
     """
     library = _readable_library(root)
     limits = Limits.from_settings(settings)
-    zygote = start_zygote(loader, str(root.path), limits, settings.environment(), [PREPARATION])
+    prepared = [PREPARATION, RECONCILIATION]
+    zygote = start_zygote(loader, str(root.path), limits, settings.environment(), prepared)
     try:
         loaded = await zygote.load(report)
         pool = Pool(zygote, loaded.version, limits)
