@@ -17,7 +17,9 @@ PcvegraphError
 │   ├── QueryEvaluationError  the engine gave up on a query that parsed
 │   ├── QueryLimitError       a query needed more time, memory or room than one may have
 │   ├── QueryHeadError        the head of a query file is incomplete
-│   └── ParameterError        a parameter that the query does not take, or a value of another type
+│   ├── ParameterError        a parameter that the query does not take, or a value of another type
+│   └── ReconciliationError   a request to reconcile, suggest or extend that says what it should not
+│       └── BatchSizeError    it asks more at once than is answered
 ├── EngineError
 │   ├── BusyError             too many queries wait; with the seconds after which to try again
 │   │   └── AddressBusyError  too many of one address
@@ -76,6 +78,8 @@ class InvalidIdentifierError(PcvegraphError):
 
 class UnknownIdentifierError(PcvegraphError):
     """Nothing in the graph has this identifier. `nearest` holds up to three similar ones."""
+
+    nearest: tuple[str, ...] = ()  # of one that another process raised, too
 
     def __init__(self, name: str, nearest: Sequence[str] = ()) -> None:
         super().__init__(f"Nothing in the graph is called “{name[:200]}”.", _nearest(nearest))
@@ -169,6 +173,14 @@ class QueryHeadError(QueryError):
 
 class ParameterError(QueryError):
     """A parameter that the query does not take, or a value that does not fit its type."""
+
+
+class ReconciliationError(QueryError):
+    """A request to reconcile, suggest or extend says what it should not."""
+
+
+class BatchSizeError(ReconciliationError):
+    """A request to reconcile or extend asks more at once than is answered."""
 
 
 class EngineError(PcvegraphError):

@@ -55,6 +55,9 @@ def test_what_a_store_cannot_do_is_told(client: httpx.Client):
     searched = client.get("/search", params={"q": "northland"})
     assert searched.status_code == 400
     assert "remote store" in searched.json()["detail"]
+    matched = client.post("/reconcile", data={"queries": '{"q0": {"query": "Northland"}}'})
+    assert matched.status_code == 400
+    assert "remote store" in matched.json()["detail"]
     broken = client.get("/sparql", params={"query": "SELECT * {"})
     assert broken.status_code == 400
 

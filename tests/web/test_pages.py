@@ -35,6 +35,7 @@ PAGES = [
     "/id/ran-canada-paper-date",
     "/id/phenomena",
     "/source/polimetre-promise-5020-training-assistance",
+    "/reconcile",
     "/id/nowhere",
     "/nowhere",
 ]

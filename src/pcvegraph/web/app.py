@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from pcvegraph import __version__
 from pcvegraph.identifiers import entity_iri, source_iri
 from pcvegraph.settings import Settings
-from pcvegraph.web import front, openapi
+from pcvegraph.web import front, openapi, reconcile
 from pcvegraph.web.answers import NOT_KEPT, VERSION
 from pcvegraph.web.data import context, data, data_file, dump
 from pcvegraph.web.dataset import dump_answer, void_answer
@@ -41,7 +41,13 @@ def create_app(publication: Publication, settings: Settings) -> Service:
     """Return the service over `publication`."""
     metrics = Metrics(publication)
     jobs = Jobs(publication, settings)
-    addresses = [*_questions(), *_networks(jobs), *_things(), *_the_rest(metrics)]
+    addresses = [
+        *_questions(),
+        *_networks(jobs),
+        *reconcile.addresses(),
+        *_things(),
+        *_the_rest(metrics),
+    ]
     api = Address("/api", _waiting(partial(_api, addresses)), "This service as OpenAPI says it")
     return Service(publication, [*addresses, api], settings, metrics)
 

@@ -14,6 +14,7 @@ from pcvegraph import __version__
 from pcvegraph.errors import QueryRefusedError
 from pcvegraph.graph.root import Root
 from pcvegraph.graph.slices import read_slice_name
+from pcvegraph.linking.reconciliation.working import PREPARATION as RECONCILIATION
 from pcvegraph.linking.working import PREPARATION
 from pcvegraph.networks.projections import Projection, read_projections
 from pcvegraph.querying.engines.allocator import preloaded
@@ -144,7 +145,8 @@ async def open_edition(
     """
     library = _readable_library(root)
     limits = Limits.from_settings(settings)
-    zygote = start_zygote(loader, str(root.path), limits, settings.environment(), [PREPARATION])
+    prepared = [PREPARATION, RECONCILIATION]
+    zygote = start_zygote(loader, str(root.path), limits, settings.environment(), prepared)
     try:
         loaded = await zygote.load(report)
         pool = Pool(zygote, loaded.version, limits)

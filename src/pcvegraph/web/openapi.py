@@ -228,4 +228,4 @@ def _operation(address: Address, method: str) -> dict[str, Any]:
         "parameters": [*parameters, *address.parameters],
         "responses": {"200": {"description": "The answer."}, "default": PROBLEM},
     }
-    return operation | {"requestBody": BODY} if method == "POST" else operation
+    return operation | {"requestBody": address.body or BODY} if method == "POST" else operation

@@ -26,6 +26,7 @@ STATUS: tuple[tuple[type[errors.PcvegraphError], HTTPStatus], ...] = (
     (errors.AddressBusyError, HTTPStatus.TOO_MANY_REQUESTS),
     (errors.BusyError, HTTPStatus.SERVICE_UNAVAILABLE),
     (errors.StoreError, HTTPStatus.BAD_GATEWAY),
+    (errors.BatchSizeError, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
     (errors.QueryError, HTTPStatus.BAD_REQUEST),
 )
 

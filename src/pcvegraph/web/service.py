@@ -46,6 +46,7 @@ class Address(NamedTuple):
     methods: Sequence[str] = READ
     parameters: Sequence[dict[str, object]] = ()
     in_openapi: bool = True
+    body: dict[str, object] | None = None  # of POST, as OpenAPI has it; None for a query in SPARQL
 
 
 class Service:

@@ -83,7 +83,7 @@ async def read_request(visit: Visit) -> Request:
     parameters = request.scope["query_string"]
     if request.method != "POST":
         return Request(parameters, visit.accept)
-    media_type, charset = _content_type(request.headers.get("content-type", ""))
+    media_type, charset = content_type(request.headers.get("content-type", ""))
     if media_type == UPDATE:
         raise ProtocolError("This is an update, and the service is read only.", NO_UPDATES)
     if media_type not in (FORM, QUERY):
@@ -135,7 +135,8 @@ async def _answer_without_query(visit: Visit) -> Response:
     return await visit.in_thread(sparql_form if wants_form else service_answer)
 
 
-def _content_type(header: str) -> tuple[str, str]:
+def content_type(header: str) -> tuple[str, str]:
+    """Return the media type and the charset that the header Content-Type says, in lower case."""
     media_type, *parameters = (piece.strip().lower() for piece in header.split(";"))
     pairs = (parameter.partition("=") for parameter in parameters)
     charset = next((value.strip('" ') for name, _, value in pairs if name == "charset"), "")
