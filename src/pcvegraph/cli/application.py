@@ -9,6 +9,7 @@ import typer
 from pcvegraph import __version__
 from pcvegraph.cli.asking import query, show
 from pcvegraph.cli.curating import build, check, format_files
+from pcvegraph.cli.linking import link
 from pcvegraph.cli.networks import network
 from pcvegraph.cli.pushing import push
 from pcvegraph.cli.serving import serve
@@ -49,3 +50,4 @@ application.command()(network)
 application.command()(show)
 application.command()(serve)
 application.command()(push)
+application.add_typer(link, name="link")
