@@ -27,6 +27,7 @@ PcvegraphError
 │   └── StoreError            the remote store failed, or said what it should not
 ├── MappingError              a mapping file that says what it should not, or too little
 ├── DatasetError              a dataset of others that cannot be read, with the row
+├── LinkFileError             a file of links that says what it should not, with line and column
 ├── MissingLibraryError       a library that only an extra installs is needed
 └── NotNewError               a place to write to that is there already
 
@@ -217,6 +218,12 @@ class MappingError(PcvegraphError):
 
 class DatasetError(PcvegraphError):
     """A dataset of others cannot be read; the message names the row."""
+
+
+class LinkFileError(PcvegraphError):
+    """A file of links says what it should not; the message names line and column."""
+
+    remedy = "Mend the lines named; nothing was written."
 
 
 class MissingLibraryError(PcvegraphError):

@@ -4,6 +4,7 @@ entity    https://w3id.org/pcvegraph/id/<slug>
 relation  https://w3id.org/pcvegraph/id/<subject>--<predicate>--<object>[--<number>]
 evidence  <relation>--by--<first 8 hex of sha256(source IRI, newline, anchor)>
 claim     <disagreement>--claims--<first 8 hex of sha256(value, in English where it has one)>
+mapping   <our thing>--matches--<first 8 hex of sha256(IRI of the other thing)>
 source    https://w3id.org/pcvegraph/source/<slug>
 """
 
@@ -106,6 +107,11 @@ def evidence_iri(owner: str, source: str, anchor: str) -> str:
 def claim_iri(disagreement: str, value: str) -> str:
     """Return the IRI of the claim of `disagreement` that says `value`."""
     return disagreement + "--claims--" + _digest(value)
+
+
+def mapping_iri(subject: str, target: str) -> str:
+    """Return the IRI of the record that `subject` and `target` match, or do not."""
+    return subject + "--matches--" + _digest(target)
 
 
 def _digest(text: str) -> str:

@@ -27,9 +27,11 @@ PREFIXES: dict[str, str] = {
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
     "sh": "http://www.w3.org/ns/shacl#",
+    "semapv": "https://w3id.org/semapv/vocab/",
     "shape": BASE + "shape/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "source": BASE + "source/",
+    "sssom": "https://w3id.org/sssom/",
     "void": "http://rdfs.org/ns/void#",
     "wgs84": "http://www.w3.org/2003/01/geo/wgs84_pos#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
@@ -61,16 +63,25 @@ class Vocabulary:
 
 
 RDF = Vocabulary("rdf", "type subject predicate object")
-RDFS = Vocabulary("rdfs", "label")
-SKOS = Vocabulary("skos", "prefLabel altLabel definition example")
+RDFS = Vocabulary("rdfs", "label comment")
+SKOS = Vocabulary("skos", "prefLabel altLabel definition example exactMatch closeMatch")
+OWL = Vocabulary("owl", "annotatedSource annotatedProperty annotatedTarget")
+SSSOM = Vocabulary(
+    "sssom",
+    "mapping_justification confidence object_label object_source object_source_version other "
+    "predicate_modifier NegatedPredicate reviewer_id reviewer_label review_date",
+)
 DCAT = Vocabulary("dcat", "version")
-DCTERMS = Vocabulary("dcterms", "source title description")
+DCTERMS = Vocabulary("dcterms", "source title description license rights isPartOf")
+VOID = Vocabulary("void", "Linkset linkPredicate objectsTarget subjectsTarget triples")
+XSD = Vocabulary("xsd", "date decimal integer")
 PCVE = Vocabulary(
     "pcve",
     # classes
     "Entity Actor Organisation Network State Person Forum WorkingGroup Initiative Programme Project "
     "Fund Strategy Law Method Tool Training Campaign Commitment Event Report Place Relation Funding "
     "Assessment Partnership Evidence Disagreement Claim Source Phenomenon Practice Temporality "
+    "Mapping MappingSet "
     # relation predicates
     "memberOf partOf chairs coChairs leads founds holdsOfficeIn affiliatedWith organises hosts "
     "participatesIn partnersWith implements delivers funds publishes endorses recommends evaluates "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,22 @@ id:northland--funds--river-group
     {EVIDENCE} .
 """
 
+
+def mapping(number: int) -> str:
+    """Return the record that Northland is thing `number` of another dataset."""
+    other = f"https://rivers.example/{number}"
+    name = f"id:northland--matches--{sha256(other.encode()).hexdigest()[:8]}"
+    return f"""
+{name}
+    a pcve:Mapping ;
+    <http://www.w3.org/2002/07/owl#annotatedSource> id:northland ;
+    <http://www.w3.org/2002/07/owl#annotatedProperty> <{SKOS}exactMatch> ;
+    <http://www.w3.org/2002/07/owl#annotatedTarget> <{other}> ;
+    <http://purl.org/dc/terms/isPartOf> id:mappings-to-rivers .
+"""
+
+
+SKOS = "http://www.w3.org/2004/02/skos/core#"
 END = ""  # appended at the end of the file
 
 FAULTS = [
@@ -103,6 +120,10 @@ FAULTS = [
     Fault("end-before-start", NORTH, '    pcve:evidence', '    pcve:end "2018"^^xsd:gYear ;\n    pcve:evidence', "pcve:end"),
     Fault("entity-out-of-place", SOUTH, "a pcve:State", "a pcve:Place", "a pcve:Place"),
     Fault("unknown-target", NORTH, "rdf:object id:river-group ;", "rdf:object id:river-grop ;", "id:river-grop"),
+    Fault("mapping-out-of-place", GROUP, END, mapping(1), "a pcve:Mapping"),
+    Fault("mapping-disagrees-with-its-parts", GROUP, END, mapping(1).replace("--matches--", "--matches--0"), "annotatedSource"),
+    Fault("match-without-mapping", NORTH, "    pcve:isoCode", f"    <{SKOS}exactMatch> <https://rivers.example/1> ;\n    pcve:isoCode", "exactMatch"),
+    Fault("same-as-two-things", GROUP, END, mapping(1) + mapping(2), "annotatedTarget"),
     Fault("unexpected-property", NORTH, "pcve:isoCode", "pcve:isocode", "pcve:isocode"),
     Fault("class-unknown", SOUTH, "a pcve:State", "a pcve:Sate", "pcve:Sate"),
     Fault("description-without-language", GROUP, '"Group of the states along the river."@en', '"Group of the states along the river."', "Group of the states"),

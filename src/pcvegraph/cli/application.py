@@ -10,6 +10,7 @@ from pcvegraph import __version__
 from pcvegraph.cli.asking import query, show
 from pcvegraph.cli.curating import build, check, format_files
 from pcvegraph.cli.importing import import_file
+from pcvegraph.cli.linking import link
 from pcvegraph.cli.networks import network
 from pcvegraph.cli.pushing import push
 from pcvegraph.cli.searching import search
@@ -53,3 +54,4 @@ application.command()(search)
 application.command("import")(import_file)
 application.command()(serve)
 application.command()(push)
+application.add_typer(link, name="link")

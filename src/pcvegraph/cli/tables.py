@@ -84,6 +84,14 @@ def hits(answer: Mapping[str, Any], language: Language) -> str:
     return _drawn(table)
 
 
+def side_by_side(lines: Sequence[tuple[str, str, str]]) -> Table:
+    """Return lines of a field and what two things have in it as a table of three columns."""
+    table = _table(("", "ours", "theirs"))
+    for line in lines:
+        table.add_row(*map(escape, line))
+    return table
+
+
 def description(described: Description, language: Language) -> str:
     """Return what the graph says of a thing as text: facts, then statements with their sources."""
     lines = [*_opening(described, language), *_facts(described, language)]

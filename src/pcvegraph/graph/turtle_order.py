@@ -18,8 +18,10 @@ def _iris(names: str) -> tuple[str, ...]:
 # What a thing is and is called comes first, what is said of it follows in the alphabet's order, and
 # whose word it is comes last: a reader learns the statement before its proof.
 FIRST_PREDICATES = _iris(
-    "rdf:type rdf:subject rdf:predicate rdf:object rdfs:subClassOf rdfs:subPropertyOf rdfs:domain "
-    "rdfs:range skos:inScheme skos:prefLabel rdfs:label skos:altLabel pcve:acronym "
+    "rdf:type rdf:subject rdf:predicate rdf:object owl:annotatedSource owl:annotatedProperty "
+    "sssom:predicate_modifier owl:annotatedTarget sssom:object_label "
+    "rdfs:subClassOf rdfs:subPropertyOf rdfs:domain rdfs:range "
+    "skos:inScheme skos:prefLabel rdfs:label skos:altLabel pcve:acronym "
     "pcve:ourTranslation pcve:inverseLabel dcterms:title dcterms:publisher dc:publisher "
     "dcterms:description skos:definition rdfs:comment skos:broader skos:related "
     "org:classification pcve:isoCode pcve:country pcve:place pcve:start pcve:end pcve:announced "
@@ -31,7 +33,7 @@ LAST_PREDICATES = _iris(
     "pcve:locator pcve:note pcve:statement pcve:claim pcve:evidence"
 )
 RELATIONS = frozenset(
-    map(Iri, _iris("pcve:Relation pcve:Funding pcve:Assessment pcve:Partnership"))
+    map(Iri, _iris("pcve:Relation pcve:Funding pcve:Assessment pcve:Partnership pcve:Mapping"))
 )
 TYPE = PREFIXES["rdf"] + "type"
 

@@ -3,6 +3,7 @@
     title: {en: Research Organization Registry, fr: Research Organization Registry}
     licence: https://creativecommons.org/publicdomain/zero/1.0/
     attribution: ROR, https://ror.org, CC0 1.0
+    homepage: https://ror.org/
     id: ror_id
     names:
       - {column: name}
@@ -48,7 +49,7 @@ from pcvegraph.linking.names import Use
 PRESETS = Path(__file__).with_name("presets")
 LISTS = ("names", "countries", "places", "websites", "identifiers", "kinds", "descriptions")
 SINGLE = ("start", "end", "withdrawn", "class")
-TEXTS = ("licence", "attribution", "version")
+TEXTS = ("licence", "attribution", "homepage", "version")
 KNOWN = ("title", "id", "delimiter", "encoding", "language", "relations", *TEXTS, *LISTS, *SINGLE)
 OF_A_PLACE = (
     "column",
@@ -102,6 +103,7 @@ class DatasetMapping:
     title: Bilingual
     licence: str
     attribution: str
+    homepage: str
     version: str
     id: Place
     places: Mapping[str, list[Place]]
@@ -168,6 +170,7 @@ def read_mapping(name: str, text: str) -> DatasetMapping:
         title=Bilingual(said.get("en", ""), said.get("fr", "")),
         licence=str(told.get("licence", "")),
         attribution=str(told.get("attribution", "")),
+        homepage=str(told.get("homepage", "")),
         version=str(told.get("version", "")),
         id=own,
         places=places,
