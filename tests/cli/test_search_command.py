@@ -13,7 +13,7 @@ import pcvegraph
 from conftest import REPOSITORY
 from pcvegraph.errors import ParameterError
 from pcvegraph.graph.root import Root
-from pcvegraph.linking.search_requests import PARAMETERS
+from pcvegraph.linking.searching.requests import PARAMETERS
 from pcvegraph.vocabulary import PREFIXES
 
 

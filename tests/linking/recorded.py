@@ -6,8 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from pcvegraph.linking.names import Name
-from pcvegraph.linking.records import Record
+from pcvegraph.linking.matching.names import Name
+from pcvegraph.linking.matching.records import Record
 
 COMMON = ("northern", "office", "centre", "institute", "university", "ministry", "council", "forum")
 RARE = (

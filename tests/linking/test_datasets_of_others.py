@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from pcvegraph.errors import DatasetError, MappingError
-from pcvegraph.linking.dataset_mapping import find_mapping, presets, read_mapping
-from pcvegraph.linking.dataset_records import read_records
-from pcvegraph.linking.names import Name
-from pcvegraph.linking.records import Record
+from pcvegraph.linking.datasets.mapping import find_mapping, presets, read_mapping
+from pcvegraph.linking.datasets.reading import read_records
+from pcvegraph.linking.matching.names import Name
+from pcvegraph.linking.matching.records import Record
 
 MAPPING = """
 title: {en: Bodies, fr: Organismes}

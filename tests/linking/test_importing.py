@@ -18,11 +18,11 @@ from pcvegraph.errors import (
 )
 from pcvegraph.graph.formatting import formatted
 from pcvegraph.graph.reading import parse_file
-from pcvegraph.linking.dataset_mapping import find_mapping, read_mapping
-from pcvegraph.linking.dataset_records import read_rows
-from pcvegraph.linking.importing import Drafts, make_drafts, propose_slug
-from pcvegraph.linking.known import Known
-from pcvegraph.linking.sheets import cleaned, dated
+from pcvegraph.linking.datasets.mapping import find_mapping, read_mapping
+from pcvegraph.linking.datasets.reading import read_rows
+from pcvegraph.linking.importing.drafts import Drafts, make_drafts, propose_slug
+from pcvegraph.linking.importing.known import Known
+from pcvegraph.linking.importing.sheets import cleaned, dated
 from pcvegraph.querying.evaluation import Evaluator
 from pcvegraph.vocabulary import PREFIXES
 

@@ -20,16 +20,16 @@ from pcvegraph.checking.reports import as_text
 from pcvegraph.errors import LinkFileError, UnknownIdentifierError
 from pcvegraph.graph.opening import load_snapshot
 from pcvegraph.graph.root import Root
-from pcvegraph.linking.accepting import links_turtle, merged, path_of, write_links
-from pcvegraph.linking.links import Link, LinkSet, Target
-from pcvegraph.linking.linksets import find_link_set, read_link_sets, write_csv, write_void
-from pcvegraph.linking.reviewing import (
+from pcvegraph.linking.linksets.accepting import links_turtle, merged, path_of, write_links
+from pcvegraph.linking.linksets.kept import find_link_set, read_link_sets, write_csv, write_void
+from pcvegraph.linking.linksets.links import Link, LinkSet, Target
+from pcvegraph.linking.linksets.reviewing import (
     apply_decisions,
     keep_decisions,
     open_review,
     write_proposals,
 )
-from pcvegraph.linking.sssom import read_sssom, write_sssom
+from pcvegraph.linking.linksets.sssom import read_sssom, write_sssom
 from pcvegraph.querying.evaluation import Evaluator
 from pcvegraph.settings import Settings
 

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linking.recorded import record, records
-from pcvegraph.linking.joining import join
-from pcvegraph.linking.matching import Match, Matcher, is_match
-from pcvegraph.linking.rarity import Rarity
-from pcvegraph.linking.records import Record
-from pcvegraph.linking.scoring import score
+from pcvegraph.linking.matching.joining import join
+from pcvegraph.linking.matching.matcher import Match, Matcher, is_match
+from pcvegraph.linking.matching.rarity import Rarity
+from pcvegraph.linking.matching.records import Record
+from pcvegraph.linking.matching.scoring import score
 
 
 @given(records())

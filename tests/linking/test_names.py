@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pcvegraph.linking.names import fold, initials, key_of, qualifiers, words_of
+from pcvegraph.linking.matching.names import fold, initials, key_of, qualifiers, words_of
 
 TEXTS = st.text(max_size=60)
 

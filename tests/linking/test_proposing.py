@@ -11,10 +11,10 @@ from linking.harbours import MAPPING, TABLE, add_harbours
 from pcvegraph.errors import DatasetError, ParameterError, PcvegraphError
 from pcvegraph.graph.opening import load_snapshot
 from pcvegraph.graph.root import Root
-from pcvegraph.linking.dataset_mapping import find_mapping
+from pcvegraph.linking.datasets.mapping import find_mapping
 from pcvegraph.linking.entities import Entity, read_entities
-from pcvegraph.linking.links import Link
-from pcvegraph.linking.proposing import Proposals, chosen, propose, target_of
+from pcvegraph.linking.linksets.links import Link
+from pcvegraph.linking.linksets.proposing import Proposals, chosen, propose, target_of
 from pcvegraph.querying.evaluation import Evaluator
 from pcvegraph.settings import Settings
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from pcvegraph.errors import DatasetError, MappingError
-from pcvegraph.linking import reading_apart
-from pcvegraph.linking.dataset_records import Row, Value
-from pcvegraph.linking.reading_apart import read_apart
+from pcvegraph.linking.datasets import reading_apart
+from pcvegraph.linking.datasets.reading import Row, Value
+from pcvegraph.linking.datasets.reading_apart import read_apart
 from pcvegraph.settings import Settings
 
 RDF = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:f="http://xmlns.com/foaf/0.1/">'

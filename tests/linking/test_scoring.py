@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linking.recorded import record, records
-from pcvegraph.linking.rarity import Rarity
-from pcvegraph.linking.records import Record, domain_of
-from pcvegraph.linking.scoring import Score, score
+from pcvegraph.linking.matching.rarity import Rarity
+from pcvegraph.linking.matching.records import Record, domain_of
+from pcvegraph.linking.matching.scoring import Score, score
 
 CROWD = [
     record(f"crowd:{number}", f"University of {town}", f"{town} Institute", countries=(code,))

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pcvegraph.errors import ParameterError
-from pcvegraph.linking.search_requests import PARAMETERS, SearchRequest, read_search_request
-from pcvegraph.linking.searching import Narrowing
+from pcvegraph.linking.searching.requests import PARAMETERS, SearchRequest, read_search_request
+from pcvegraph.linking.searching.searcher import Narrowing
 from pcvegraph.vocabulary import PREFIXES
 
 ID, PCVE = PREFIXES["id"], PREFIXES["pcve"]

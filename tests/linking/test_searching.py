@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from pcvegraph.languages import Texts
 from pcvegraph.linking.entities import Entity
-from pcvegraph.linking.names import Name
-from pcvegraph.linking.rarity import Rarity
-from pcvegraph.linking.records import Record
-from pcvegraph.linking.searching import FACETS, Found, Narrowing, Searcher
+from pcvegraph.linking.matching.names import Name
+from pcvegraph.linking.matching.rarity import Rarity
+from pcvegraph.linking.matching.records import Record
+from pcvegraph.linking.searching.searcher import FACETS, Found, Narrowing, Searcher
 from pcvegraph.linking.working import Names
 from pcvegraph.querying.evaluation import Evaluator
 from pcvegraph.vocabulary import PREFIXES

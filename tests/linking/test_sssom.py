@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pcvegraph.errors import LinkFileError
-from pcvegraph.linking.links import ORCIDS, Link, LinkSet, Target, one_line, sorted_links
-from pcvegraph.linking.linksets import find_link_set
-from pcvegraph.linking.sssom import read_sssom, write_sssom
+from pcvegraph.linking.linksets.kept import find_link_set
+from pcvegraph.linking.linksets.links import ORCIDS, Link, LinkSet, Target, one_line, sorted_links
+from pcvegraph.linking.linksets.sssom import read_sssom, write_sssom
 from pcvegraph.querying.evaluation import Evaluator
 from pcvegraph.vocabulary import PREFIXES
 

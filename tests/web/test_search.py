@@ -11,7 +11,7 @@ import pytest
 
 from conftest import serving
 from pcvegraph.graph.root import Root
-from pcvegraph.linking.search_requests import PARAMETERS
+from pcvegraph.linking.searching.requests import PARAMETERS
 
 HTML = {"Accept": "text/html"}
 RCMP = "https://w3id.org/pcvegraph/id/royal-canadian-mounted-police"

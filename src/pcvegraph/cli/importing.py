@@ -21,10 +21,10 @@ from pcvegraph.graph.opening import load_snapshot
 from pcvegraph.graph.reading import DATA
 from pcvegraph.graph.root import Root, find_root
 from pcvegraph.languages import Bilingual
-from pcvegraph.linking.dataset_mapping import find_mapping
-from pcvegraph.linking.importing import Drafts, make_drafts
-from pcvegraph.linking.known import Known
-from pcvegraph.linking.reading_apart import read_apart
+from pcvegraph.linking.datasets.mapping import find_mapping
+from pcvegraph.linking.datasets.reading_apart import read_apart
+from pcvegraph.linking.importing.drafts import Drafts, make_drafts
+from pcvegraph.linking.importing.known import Known
 from pcvegraph.querying.evaluation import Evaluator
 from pcvegraph.settings import Settings
 

@@ -19,13 +19,20 @@ from pcvegraph.errors import PcvegraphError
 from pcvegraph.graph.opening import load_snapshot
 from pcvegraph.graph.root import find_root
 from pcvegraph.graph.writing import write_whole
-from pcvegraph.linking.accepting import merged, path_of, write_links
-from pcvegraph.linking.dataset_mapping import find_mapping
+from pcvegraph.linking.datasets.mapping import find_mapping
 from pcvegraph.linking.entities import Entity, read_entities
-from pcvegraph.linking.links import Decision, Link, LinkSet, Predicate, read_reviewer
-from pcvegraph.linking.linksets import find_link_set, read_link_sets, write_csv, write_void
-from pcvegraph.linking.proposing import KINDS, Proposals, chosen, linkable, propose, target_of
-from pcvegraph.linking.reviewing import (
+from pcvegraph.linking.linksets.accepting import merged, path_of, write_links
+from pcvegraph.linking.linksets.kept import find_link_set, read_link_sets, write_csv, write_void
+from pcvegraph.linking.linksets.links import Decision, Link, LinkSet, Predicate, read_reviewer
+from pcvegraph.linking.linksets.proposing import (
+    KINDS,
+    Proposals,
+    chosen,
+    linkable,
+    propose,
+    target_of,
+)
+from pcvegraph.linking.linksets.reviewing import (
     Review,
     accept_sure,
     apply_decisions,
@@ -36,7 +43,7 @@ from pcvegraph.linking.reviewing import (
     told,
     write_proposals,
 )
-from pcvegraph.linking.sssom import write_sssom
+from pcvegraph.linking.linksets.sssom import write_sssom
 from pcvegraph.querying.evaluation import Evaluator
 from pcvegraph.settings import Settings
 

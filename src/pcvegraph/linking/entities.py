@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from pcvegraph.languages import Texts
-from pcvegraph.linking.names import Name, Use, fold
-from pcvegraph.linking.records import Record, domains_of
+from pcvegraph.linking.matching.names import Name, Use, fold
+from pcvegraph.linking.matching.records import Record, domains_of
 from pcvegraph.querying.evaluation import Askable, Row
 from pcvegraph.querying.questions import Question
 from pcvegraph.vocabulary import PREFIXES, local_name

@@ -11,10 +11,10 @@ from weakref import WeakKeyDictionary
 
 from pcvegraph.languages import Texts
 from pcvegraph.linking.entities import Entity, read_entities, read_kinds
-from pcvegraph.linking.matching import Matcher
-from pcvegraph.linking.search_answers import search_names, told
-from pcvegraph.linking.search_requests import read_search_request
-from pcvegraph.linking.searching import Searcher
+from pcvegraph.linking.matching.matcher import Matcher
+from pcvegraph.linking.searching.answers import search_names, told
+from pcvegraph.linking.searching.requests import read_search_request
+from pcvegraph.linking.searching.searcher import Searcher
 from pcvegraph.querying.engines.engine import Task
 from pcvegraph.querying.evaluation import Evaluator
 from pcvegraph.querying.formats import Writable

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pcvegraph.languages import LANGUAGES
-from pcvegraph.linking.search_requests import (
+from pcvegraph.linking.searching.requests import (
     FIRST_YEAR,
     LAST_YEAR,
     LONGEST_TEXT,

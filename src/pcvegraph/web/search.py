@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from pcvegraph.errors import NotAcceptableError, ProtocolError, UnknownFormatError
-from pcvegraph.linking.search_requests import PARAMETERS, TEXT, read_search_request
-from pcvegraph.linking.searching import FACETS
+from pcvegraph.linking.searching.requests import PARAMETERS, TEXT, read_search_request
+from pcvegraph.linking.searching.searcher import FACETS
 from pcvegraph.linking.working import search_task
 from pcvegraph.querying.negotiation import choose
 from pcvegraph.web.answers import BY_FORMAT_AND_LANGUAGE, Prepared, prepare

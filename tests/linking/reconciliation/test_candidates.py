@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pcvegraph.linking.names import fold
+from pcvegraph.linking.matching.names import fold
 from pcvegraph.linking.reconciliation.matching import COMPARISONS, find_candidates
 from pcvegraph.linking.reconciliation.reconciler import Reconciler
 from pcvegraph.linking.reconciliation.requests import Condition, Given, Query

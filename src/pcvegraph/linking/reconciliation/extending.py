@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Triple
 from pcvegraph.errors import ReconciliationError, UnknownIdentifierError
 from pcvegraph.languages import Language
 from pcvegraph.linking.entities import Entity
-from pcvegraph.linking.names import fold
+from pcvegraph.linking.matching.names import fold
 from pcvegraph.linking.reconciliation.reconciler import Reconciler, slug_of
 from pcvegraph.linking.reconciliation.requests import Version, Wanted, prefix_of, read_extension
 from pcvegraph.linking.reconciliation.terms import Property

@@ -10,8 +10,10 @@ from typing import Any, NamedTuple
 from pcvegraph.errors import ReconciliationError
 from pcvegraph.languages import Bilingual, Language
 from pcvegraph.linking.entities import Entity
-from pcvegraph.linking.matching import DOUBTFUL, Match, is_match
-from pcvegraph.linking.names import Name, Use, fold, key_of
+from pcvegraph.linking.matching.matcher import DOUBTFUL, Match, is_match
+from pcvegraph.linking.matching.names import Name, Use, fold, key_of
+from pcvegraph.linking.matching.records import Record, domain_of
+from pcvegraph.linking.matching.scoring import Score
 from pcvegraph.linking.reconciliation.reconciler import Reconciler, iri_of, slug_of
 from pcvegraph.linking.reconciliation.requests import (
     MOST_CANDIDATES,
@@ -22,9 +24,7 @@ from pcvegraph.linking.reconciliation.requests import (
     read_batch,
 )
 from pcvegraph.linking.reconciliation.terms import Type
-from pcvegraph.linking.records import Record, domain_of
-from pcvegraph.linking.scoring import Score
-from pcvegraph.linking.searching import Narrowing
+from pcvegraph.linking.searching.searcher import Narrowing
 from pcvegraph.vocabulary import local_name
 
 LONGEST_NAME = 500

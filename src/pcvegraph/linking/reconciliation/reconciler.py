@@ -9,8 +9,8 @@ from pcvegraph.errors import ReconciliationError
 from pcvegraph.identifiers import PUBLISHED
 from pcvegraph.languages import Language
 from pcvegraph.linking.entities import Entity
-from pcvegraph.linking.matching import Matcher
-from pcvegraph.linking.names import fold
+from pcvegraph.linking.matching.matcher import Matcher
+from pcvegraph.linking.matching.names import fold
 from pcvegraph.linking.reconciliation.requests import Given
 from pcvegraph.linking.reconciliation.terms import Terms, Type
 from pcvegraph.linking.working import names_of

@@ -8,12 +8,12 @@ from typing import Any, Literal
 
 from pcvegraph.errors import UnknownIdentifierError
 from pcvegraph.languages import Language, Texts
-from pcvegraph.linking.names import fold
+from pcvegraph.linking.matching.names import fold
 from pcvegraph.linking.reconciliation.matching import LONGEST_NAME
 from pcvegraph.linking.reconciliation.reconciler import Reconciler, slug_of
 from pcvegraph.linking.reconciliation.requests import prefix_of, whole_number
 from pcvegraph.linking.reconciliation.terms import Property, Type
-from pcvegraph.linking.searching import Narrowing
+from pcvegraph.linking.searching.searcher import Narrowing
 
 SUGGESTIONS, MOST_SUGGESTIONS = 10, 100
 LAST = 100_000

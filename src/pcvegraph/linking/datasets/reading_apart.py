@@ -3,7 +3,7 @@
 What parses the file may be made to crash, to grow or to run for ever by who wrote it. The process has
 the guards of a worker, and hands the rows over as lines of JSON.
 
-    python -m pcvegraph.linking.reading_apart MAPPING NAME MEMORY SECONDS PARENT < FILE
+    python -m pcvegraph.linking.datasets.reading_apart MAPPING NAME MEMORY SECONDS PARENT < FILE
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pcvegraph.errors import DatasetError, PcvegraphError, retold
-from pcvegraph.linking.dataset_mapping import DatasetMapping, find_mapping
-from pcvegraph.linking.dataset_records import Row, Value, no_rows, read_rows
+from pcvegraph.linking.datasets.mapping import DatasetMapping, find_mapping
+from pcvegraph.linking.datasets.reading import Row, Value, no_rows, read_rows
 from pcvegraph.querying.engines.guards import take_away
 from pcvegraph.settings import Settings
 

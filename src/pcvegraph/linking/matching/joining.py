@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from pcvegraph.linking.blocking import Blocks
-from pcvegraph.linking.matching import DOUBTFUL, Match
-from pcvegraph.linking.rarity import Rarity
-from pcvegraph.linking.records import Record
-from pcvegraph.linking.scoring import score
+from pcvegraph.linking.matching.blocking import Blocks
+from pcvegraph.linking.matching.matcher import DOUBTFUL, Match
+from pcvegraph.linking.matching.rarity import Rarity
+from pcvegraph.linking.matching.records import Record
+from pcvegraph.linking.matching.scoring import score
 
 
 def join(

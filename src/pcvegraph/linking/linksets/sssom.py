@@ -19,7 +19,7 @@ import yaml
 
 from pcvegraph.errors import InvalidIdentifierError, LinkFileError
 from pcvegraph.identifiers import checked_iri
-from pcvegraph.linking.links import (
+from pcvegraph.linking.linksets.links import (
     ORCIDS,
     PREDICATES,
     Decision,

@@ -15,17 +15,17 @@ from typing import NamedTuple
 from pcvegraph.graph.turtle import Iri
 from pcvegraph.identifiers import entity_iri, find_slug, shortened
 from pcvegraph.languages import Bilingual
-from pcvegraph.linking import telling
-from pcvegraph.linking.dataset_mapping import DatasetMapping
-from pcvegraph.linking.dataset_records import Row, has_class, values_at
-from pcvegraph.linking.known import Known
-from pcvegraph.linking.matching import DOUBTFUL, Match, is_match
-from pcvegraph.linking.names import Name, fold, key_of
-from pcvegraph.linking.records import Record
-from pcvegraph.linking.relating import Relations
-from pcvegraph.linking.row_statements import RowReader
-from pcvegraph.linking.sheets import Sheet, is_a, link
-from pcvegraph.linking.telling import Remark
+from pcvegraph.linking.datasets.mapping import DatasetMapping
+from pcvegraph.linking.datasets.reading import Row, has_class, values_at
+from pcvegraph.linking.importing import telling
+from pcvegraph.linking.importing.known import Known
+from pcvegraph.linking.importing.relating import Relations
+from pcvegraph.linking.importing.sheets import Sheet, is_a, link
+from pcvegraph.linking.importing.statements import RowReader
+from pcvegraph.linking.importing.telling import Remark
+from pcvegraph.linking.matching.matcher import DOUBTFUL, Match, is_match
+from pcvegraph.linking.matching.names import Name, fold, key_of
+from pcvegraph.linking.matching.records import Record
 from pcvegraph.querying.progress import Report, silent
 from pcvegraph.vocabulary import DCTERMS
 

@@ -16,7 +16,7 @@ from pcvegraph.graph.formatting import formatted
 from pcvegraph.graph.root import Root
 from pcvegraph.graph.writing import write_whole
 from pcvegraph.identifiers import entity_iri, mapping_iri
-from pcvegraph.linking.links import (
+from pcvegraph.linking.linksets.links import (
     ORCIDS,
     Link,
     LinkSet,
@@ -24,7 +24,7 @@ from pcvegraph.linking.links import (
     one_line,
     sorted_links,
 )
-from pcvegraph.linking.sssom import SETS
+from pcvegraph.linking.linksets.sssom import SETS
 from pcvegraph.vocabulary import (
     DCTERMS,
     OWL,

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from pcvegraph.errors import ParameterError
 from pcvegraph.languages import Bilingual, Language
-from pcvegraph.linking.searching import DECADE, Narrowing
+from pcvegraph.linking.searching.searcher import DECADE, Narrowing
 from pcvegraph.querying.written import (
     KINDS,
     LANGUAGE,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from pcvegraph.linking.names import Name, fold, key_of, qualifiers, words_of
+from pcvegraph.linking.matching.names import Name, fold, key_of, qualifiers, words_of
 
 SHORTEST_DOMAIN = 4
 

@@ -11,12 +11,12 @@ from pyoxigraph import Literal, NamedNode
 
 from pcvegraph.errors import MappingError, ParameterError, UnknownIdentifierError
 from pcvegraph.identifiers import checked_iri, find_slug, kebab, source_iri
-from pcvegraph.linking.dataset_mapping import DatasetMapping
-from pcvegraph.linking.dataset_records import EUROPEAN
+from pcvegraph.linking.datasets.mapping import DatasetMapping
+from pcvegraph.linking.datasets.reading import EUROPEAN
 from pcvegraph.linking.entities import PROLOGUE, Entity, read_entities
-from pcvegraph.linking.matching import Match, Matcher
-from pcvegraph.linking.names import key_of
-from pcvegraph.linking.records import Record
+from pcvegraph.linking.matching.matcher import Match, Matcher
+from pcvegraph.linking.matching.names import key_of
+from pcvegraph.linking.matching.records import Record
 from pcvegraph.querying.evaluation import Askable, Row
 from pcvegraph.querying.questions import Question
 from pcvegraph.vocabulary import PCVE, PREFIXES, local_name

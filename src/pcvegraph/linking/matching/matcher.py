@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pcvegraph.linking.blocking import Blocks
-from pcvegraph.linking.name_index import NameIndex
-from pcvegraph.linking.rarity import Rarity
-from pcvegraph.linking.records import Record
-from pcvegraph.linking.scoring import Score, score
+from pcvegraph.linking.matching.blocking import Blocks
+from pcvegraph.linking.matching.name_index import NameIndex
+from pcvegraph.linking.matching.rarity import Rarity
+from pcvegraph.linking.matching.records import Record
+from pcvegraph.linking.matching.scoring import Score, score
 
 MATCH = 0.6
 """From here on a match is taken for one, where no other is near."""

@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from pcvegraph.errors import DatasetError, InvalidIdentifierError, ParameterError
 from pcvegraph.identifiers import checked_iri, kebab
-from pcvegraph.linking.dataset_mapping import DatasetMapping
-from pcvegraph.linking.dataset_records import read_records
+from pcvegraph.linking.datasets.mapping import DatasetMapping
+from pcvegraph.linking.datasets.reading import read_records
 from pcvegraph.linking.entities import Entity
-from pcvegraph.linking.joining import join
-from pcvegraph.linking.links import Link, Target, one_line, sorted_links
-from pcvegraph.linking.matching import RIVAL_BITS, Match, is_match
-from pcvegraph.linking.records import Record
+from pcvegraph.linking.linksets.links import Link, Target, one_line, sorted_links
+from pcvegraph.linking.matching.joining import join
+from pcvegraph.linking.matching.matcher import RIVAL_BITS, Match, is_match
+from pcvegraph.linking.matching.records import Record
 from pcvegraph.vocabulary import local_name
 
 KINDS = ("organisation", "forum", "working-group")

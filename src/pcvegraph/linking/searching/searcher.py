@@ -12,9 +12,9 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from pcvegraph.linking.entities import Entity
-from pcvegraph.linking.name_index import NameIndex
-from pcvegraph.linking.names import SMALL, Name, Use, fold, searched_words, words_of
-from pcvegraph.linking.rarity import Rarity
+from pcvegraph.linking.matching.name_index import NameIndex
+from pcvegraph.linking.matching.names import SMALL, Name, Use, fold, searched_words, words_of
+from pcvegraph.linking.matching.rarity import Rarity
 from pcvegraph.vocabulary import PCVE
 
 EXACT, BEGUN, MISTYPED, ELSEWHERE = 1.0, 0.9, 0.7, 0.5

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from math import log2
 
-from pcvegraph.linking.names import words_of
-from pcvegraph.linking.records import Record
+from pcvegraph.linking.matching.names import words_of
+from pcvegraph.linking.matching.records import Record
 
 
 class Rarity:

@@ -24,8 +24,8 @@ LETTERS = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ß": "ss"}
 )
 SMALL = frozenset(
-    """a al am an and as at au aux da das de dei del della den der des di die do dos du e ed el en et
-    for fur i il in la las le les los of og och on per por pour s sur the to und van voor y""".split()  # noqa: SIM905
+    """a al am an and as at au aux d da das de dei del della den der des di die do dos du e ed el en et
+    for fur i il in l la las le les los of og och on per por pour s sur the to und van voor y""".split()  # noqa: SIM905
 )
 LEGAL = frozenset(
     """ag aisbl asbl bv ev gmbh gugmbh inc incorporated llc limited limitee ltd ltee nv oy plc sa sarl

@@ -44,7 +44,7 @@ import yaml
 
 from pcvegraph.errors import MappingError
 from pcvegraph.languages import Bilingual
-from pcvegraph.linking.names import Use
+from pcvegraph.linking.matching.names import Use
 
 PRESETS = Path(__file__).with_name("presets")
 LISTS = ("names", "countries", "places", "websites", "identifiers", "kinds", "descriptions")

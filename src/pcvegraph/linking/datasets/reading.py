@@ -13,9 +13,9 @@ from typing import IO, Any, NamedTuple, TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from pcvegraph.errors import DatasetError
-from pcvegraph.linking.dataset_mapping import DatasetMapping, Place
-from pcvegraph.linking.names import Name, fold
-from pcvegraph.linking.records import Record, domains_of
+from pcvegraph.linking.datasets.mapping import DatasetMapping, Place
+from pcvegraph.linking.matching.names import Name, fold
+from pcvegraph.linking.matching.records import Record, domains_of
 
 LONGEST_CELL = 1_000_000
 YEAR_DIGITS = 4

@@ -9,12 +9,12 @@ from typing import NamedTuple, TypeAlias
 from pcvegraph.graph.turtle import Literal as Text
 from pcvegraph.graph.turtle import Property
 from pcvegraph.identifiers import RelationParts, find_relation_parts, find_slug, kebab, relation_iri
-from pcvegraph.linking import telling
-from pcvegraph.linking.dataset_mapping import DatasetMapping, RelationPlace
-from pcvegraph.linking.dataset_records import Row, Value, values_at
-from pcvegraph.linking.known import Known, Stated
-from pcvegraph.linking.row_statements import RowReader, Tell
-from pcvegraph.linking.sheets import cleaned, dated, evidence, is_a, link, text
+from pcvegraph.linking.datasets.mapping import DatasetMapping, RelationPlace
+from pcvegraph.linking.datasets.reading import Row, Value, values_at
+from pcvegraph.linking.importing import telling
+from pcvegraph.linking.importing.known import Known, Stated
+from pcvegraph.linking.importing.sheets import cleaned, dated, evidence, is_a, link, text
+from pcvegraph.linking.importing.statements import RowReader, Tell
 from pcvegraph.vocabulary import PCVE, PREFIXES, RDF
 
 ACTORS = ("actors", "forums")

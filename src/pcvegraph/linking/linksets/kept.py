@@ -10,8 +10,8 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from pcvegraph.errors import UnknownIdentifierError
 from pcvegraph.graph.formatting import formatted
-from pcvegraph.linking.links import Decision, Link, LinkSet, Target, sorted_links
-from pcvegraph.linking.sssom import OUR_LICENCE, SETS
+from pcvegraph.linking.linksets.links import Decision, Link, LinkSet, Target, sorted_links
+from pcvegraph.linking.linksets.sssom import OUR_LICENCE, SETS
 from pcvegraph.querying.evaluation import Askable, Row
 from pcvegraph.querying.questions import Question
 from pcvegraph.vocabulary import (

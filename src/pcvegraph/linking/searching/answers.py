@@ -9,8 +9,8 @@ from typing import Any, NamedTuple, Protocol
 from pcvegraph.identifiers import kebab
 from pcvegraph.languages import Language, Texts
 from pcvegraph.linking.entities import Entity
-from pcvegraph.linking.search_requests import SearchRequest
-from pcvegraph.linking.searching import FACETS, Found, Hit, Searcher
+from pcvegraph.linking.searching.requests import SearchRequest
+from pcvegraph.linking.searching.searcher import FACETS, Found, Hit, Searcher
 from pcvegraph.querying.written import check_known
 from pcvegraph.vocabulary import local_name
 

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple, cast, get_args
 
 from pcvegraph.errors import LinkFileError
 from pcvegraph.graph.writing import write_whole
-from pcvegraph.linking.links import PREDICATES, Decision, Link, LinkSet, Predicate
-from pcvegraph.linking.records import Record
-from pcvegraph.linking.sssom import read_sssom, write_sssom
+from pcvegraph.linking.linksets.links import PREDICATES, Decision, Link, LinkSet, Predicate
+from pcvegraph.linking.linksets.sssom import read_sssom, write_sssom
+from pcvegraph.linking.matching.records import Record
 
 DECISIONS = tuple(filter(None, get_args(Decision)))
 

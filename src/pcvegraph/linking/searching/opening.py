@@ -8,9 +8,9 @@ from typing import TypeAlias
 
 from pcvegraph.graph.opening import load_snapshot
 from pcvegraph.graph.root import find_root
-from pcvegraph.linking.search_answers import search_names
-from pcvegraph.linking.search_requests import TEXT, read_search_request
-from pcvegraph.linking.searching import Hit
+from pcvegraph.linking.searching.answers import search_names
+from pcvegraph.linking.searching.requests import TEXT, read_search_request
+from pcvegraph.linking.searching.searcher import Hit
 from pcvegraph.linking.working import Names
 from pcvegraph.querying.evaluation import Evaluator
 from pcvegraph.settings import Settings

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from pcvegraph.linking.names import key_of, words_of
-from pcvegraph.linking.records import Record
+from pcvegraph.linking.matching.names import key_of, words_of
+from pcvegraph.linking.matching.records import Record
 
 SHORTEST_MISTYPED = 4
 """Letters of a word in which a typing error is looked for: in shorter ones any is another word."""

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from pcvegraph.languages import Bilingual
-from pcvegraph.linking.rarity import Rarity
-from pcvegraph.linking.records import Compared, Record
+from pcvegraph.linking.matching.rarity import Rarity
+from pcvegraph.linking.matching.records import Compared, Record
 
 SAME_NAME = 4.0
 """Bits by which a whole name that is equal says more than its words."""

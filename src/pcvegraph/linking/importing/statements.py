@@ -13,13 +13,13 @@ from pcvegraph.graph.turtle import Iri, Property
 from pcvegraph.graph.turtle import Literal as Text
 from pcvegraph.identifiers import checked_iri, shortened
 from pcvegraph.languages import Bilingual
-from pcvegraph.linking import telling
-from pcvegraph.linking.dataset_mapping import DatasetMapping
-from pcvegraph.linking.dataset_records import Row, Value, names_at, record_of, values_at
-from pcvegraph.linking.known import Known
-from pcvegraph.linking.names import Name, key_of
-from pcvegraph.linking.records import Record, domain_of
-from pcvegraph.linking.sheets import cleaned, dated, language_or, link, plain, text
+from pcvegraph.linking.datasets.mapping import DatasetMapping
+from pcvegraph.linking.datasets.reading import Row, Value, names_at, record_of, values_at
+from pcvegraph.linking.importing import telling
+from pcvegraph.linking.importing.known import Known
+from pcvegraph.linking.importing.sheets import cleaned, dated, language_or, link, plain, text
+from pcvegraph.linking.matching.names import Name, key_of
+from pcvegraph.linking.matching.records import Record, domain_of
 from pcvegraph.vocabulary import DCTERMS, PCVE, PREFIXES, SKOS
 
 Tell: TypeAlias = Callable[[str, Bilingual], None]

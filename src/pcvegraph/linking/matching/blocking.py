@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from pcvegraph.linking.name_index import NameIndex
-from pcvegraph.linking.rarity import Rarity
-from pcvegraph.linking.records import Compared, Record
+from pcvegraph.linking.matching.name_index import NameIndex
+from pcvegraph.linking.matching.rarity import Rarity
+from pcvegraph.linking.matching.records import Compared, Record
 
 
 class Blocks:

@@ -1,0 +1,1 @@
+"""Datasets of others, read by a mapping file."""

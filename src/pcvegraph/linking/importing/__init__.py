@@ -1,0 +1,1 @@
+"""Rows of others become drafts in our model."""

@@ -1,0 +1,1 @@
+"""Links to datasets of others: proposed, reviewed, accepted, exported."""
