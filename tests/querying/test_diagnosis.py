@@ -312,7 +312,7 @@ def test_a_hostile_path_is_named(name: str, query: str):
     assert "path" in {cause.kind for cause in causes(query)}, name
 
 
-@pytest.mark.parametrize("file", LIBRARY, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", LIBRARY, ids=lambda file: f"{file.parent.name}/{file.stem}")
 def test_no_question_of_the_library_is_accused(file: Path):
     assert [c.message.en for c in causes(file.read_text()) if file.stem not in COMPARED] == []
 

@@ -38,6 +38,11 @@ def test_health_names_the_version(client: httpx.Client, snapshot: Snapshot):
 
 
 ONLY_POSTED = {"/reconcile/v1/match", "/reconcile/v1/extend"}
+PLACES = {
+    "/id/{name}": "/id/canada",
+    "/data/{name}": "/data/sources.csv",
+    "/context/{name}": "/context/v1.jsonld",
+}
 NEEDED = {"type": "Organisation", "property": "country"}
 
 
@@ -73,8 +78,8 @@ def test_the_service_describes_itself(client: httpx.Client):
         # What it describes is there.
         place = path.replace("{name}", "ran-digital-study-visit-canada-2020")
         place = place.replace("/graph/{path}", "/graph/actors/canada")
-        place = place if path != "/id/{name}" else "/id/canada"
-        place = place.replace("{ending}", "net")
+        place = PLACES.get(path, place)
+        place = place.replace("{ending}", "net").replace("{extension}", "ttl")
         if path.startswith("/jobs/") or path in ONLY_POSTED:
             continue  # there is no job yet
         headers = {"Accept": "text/html, */*;q=0.5"}
