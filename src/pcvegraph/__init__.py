@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pcvegraph.graph.opening import open_graph
-    from pcvegraph.linking.searching.opening import search
+    from pcvegraph.linking.opening import search
     from pcvegraph.networks.opening import network, network_frames, open_network
 
 __version__ = version("pcvegraph")
@@ -27,7 +27,7 @@ _PLACES = {
     "network": "pcvegraph.networks.opening",
     "network_frames": "pcvegraph.networks.opening",
     "open_network": "pcvegraph.networks.opening",
-    "search": "pcvegraph.linking.searching.opening",
+    "search": "pcvegraph.linking.opening",
 }
 
 

@@ -12,8 +12,8 @@ from pcvegraph.cli.messages import say
 from pcvegraph.cli.options import LanguageOption, RootOption, language_of
 from pcvegraph.errors import UnknownFormatError
 from pcvegraph.languages import Bilingual
+from pcvegraph.linking.opening import open_names
 from pcvegraph.linking.searching.answers import Answer, search_names, told
-from pcvegraph.linking.searching.opening import open_names
 from pcvegraph.linking.searching.requests import MOST, MOST_HITS, TEXT, read_search_request
 
 NOTHING_FOUND = 1
