@@ -48,6 +48,8 @@ SLOW_ON_RDFLIB = {
     "bridges/where-a-country-and-europe-work-together",
     "funding/which-money-crossed-a-border",
     "networks/countries",
+    "phenomena/in-which-countries-a-phenomenon-is-addressed",
+    "recommendations/what-was-recommended-on-a-phenomenon",
 }
 
 NETWORKS = [name for name in LIBRARY if name.startswith("networks/")]

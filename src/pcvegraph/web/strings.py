@@ -256,8 +256,8 @@ STRINGS: dict[str, Bilingual] = {
         "Add standard service…\u00a0: collez l'adresse, puis Add Service.",
     ),
     "reconcile-step-column": Bilingual(
-        "In the menu of the column with the names: Reconcile, Start reconciling….",
-        "Dans le menu de la colonne des noms\u00a0: Reconcile, Start reconciling….",
+        "In the menu of the column with the names: Reconcile, Start reconciling…",
+        "Dans le menu de la colonne des noms\u00a0: Reconcile, Start reconciling…",
     ),
     "reconcile-step-extend": Bilingual(
         "Edit column, Add columns from reconciled values…: choose properties, such as country, "
