@@ -40,6 +40,15 @@ DIFFERENCES = {
         "Virtuoso 7 has no booleans: what is true comes as the integer 1, and false as 0."
     ),
 }
+COMPILER = "Virtuoso 7's compiler gives up (SQ156): it cannot place a COALESCE of a GROUP_CONCAT."
+NOT_COMPARED = {
+    ("virtuoso", "places/what-is-located-in-a-place"): (
+        "Virtuoso 7 gives all rows or none, from one start of the server to the next: a property path "
+        "before several OPTIONALs."
+    ),
+    ("virtuoso", "tables/entities"): COMPILER,
+    ("virtuoso", "tables/relations"): COMPILER,
+}
 MOST_DIFFERENCES = 5
 NAMES_OF_STATES = f"""PREFIX pcve: <{PREFIXES["pcve"]}>
 PREFIX skos: <{PREFIXES["skos"]}>
@@ -85,6 +94,8 @@ def test_the_rows_are_those_of_here_in_their_order(
     name: str, language: str, store: tuple[str, Addresses], engine: Evaluator
 ):
     server, addresses = store
+    if reason := NOT_COMPARED.get((server, name)):
+        pytest.skip(reason)
     query = LIBRARY[name]
     values = {"language": language} if "language" in query.parameters else {}
     question = read_question(query.with_values(values))
@@ -96,7 +107,7 @@ def test_the_rows_are_those_of_here_in_their_order(
 
 
 def test_at_most_five_differ():
-    assert len(DIFFERENCES) <= MOST_DIFFERENCES
+    assert len(DIFFERENCES) + len(NOT_COMPARED) <= MOST_DIFFERENCES
 
 
 def test_what_differs_is_only_how_a_boolean_is_written(
