@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import filterfalse
 from typing import Literal, NamedTuple
 
 Use = Literal["label", "alternative", "former", "acronym"]
@@ -44,9 +45,10 @@ REMEMBERED = 20_000
 @lru_cache(maxsize=REMEMBERED)
 def fold(text: str) -> str:
     """Return `text` as people type it: lower case, no accents, its words with single spaces."""
+    if text.isascii():
+        return " ".join(WORD.findall(POSSESSIVE.sub("s", text).lower()))
     plain = POSSESSIVE.sub("s", unicodedata.normalize("NFKC", text)).casefold().translate(LETTERS)
-    plain = unicodedata.normalize("NFKD", plain)
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    letters = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", plain)))
     return " ".join(WORD.findall(letters))
 
 
