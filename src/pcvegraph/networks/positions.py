@@ -62,7 +62,7 @@ def with_positions(network: Network) -> Network:
 
 def _drawn(graph: SimpleGraph) -> list[Point]:
     """Return where the nodes of a connected graph stand, in a disc of a size that suits their number."""
-    rx = required("rustworkx", "Positions")
+    rx = required("rustworkx", "A layout")
     made = rx.PyGraph()
     made.add_nodes_from(range(graph.size))
     made.add_edges_from_no_data([(source, target) for source, target, _ in graph.edges])
