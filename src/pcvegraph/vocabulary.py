@@ -97,6 +97,11 @@ PCVE = Vocabulary(
 )
 
 
+def prologue(*prefixes: str) -> str:
+    """Return the lines that declare these prefixes at the beginning of a query."""
+    return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in prefixes)
+
+
 def local_name(iri: str) -> str:
     """Return the last part of an IRI of ours, as people write it; other IRIs as they are."""
     return iri.rpartition("#" if "#" in iri else "/")[2] if iri.startswith(BASE) else iri

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pcvegraph.linking.matching.names import fold, initials, key_of, qualifiers, words_of
+from pcvegraph.linking.matching.names import fold, key_of, qualifiers, words_of
 
 TEXTS = st.text(max_size=60)
 
@@ -61,4 +61,3 @@ def test_a_name_of_small_words_keeps_them():
 
 def test_what_stands_in_brackets():
     assert qualifiers("European Forum for Urban Security (Efus) [Paris]") == ("efus", "paris")
-    assert initials("European Forum for Urban Security") == "efus"

@@ -13,12 +13,9 @@ from pcvegraph.linking.matching.names import Name, Use, fold
 from pcvegraph.linking.matching.records import Record, domains_of
 from pcvegraph.querying.evaluation import Askable, Row
 from pcvegraph.querying.questions import Question
-from pcvegraph.vocabulary import PREFIXES, local_name
+from pcvegraph.vocabulary import PREFIXES, local_name, prologue
 
-PROLOGUE = "".join(
-    f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n"
-    for prefix in ("adms", "dcterms", "foaf", "org", "owl", "pcve", "rdf", "rdfs", "skos")
-)
+PROLOGUE = prologue("adms", "dcterms", "foaf", "org", "owl", "pcve", "rdf", "rdfs", "skos")
 THINGS = """SELECT ?thing ?property ?value WHERE {
   VALUES ?property {
     rdf:type skos:prefLabel skos:altLabel pcve:acronym dcterms:description pcve:country pcve:isoCode

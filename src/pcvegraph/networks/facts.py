@@ -16,12 +16,9 @@ from pcvegraph.languages import Language, Texts
 from pcvegraph.networks.network import Spell
 from pcvegraph.querying.evaluation import Askable, Row
 from pcvegraph.querying.questions import Question
-from pcvegraph.vocabulary import PREFIXES, SKOS
+from pcvegraph.vocabulary import PREFIXES, SKOS, prologue
 
-PROLOGUE = "".join(
-    f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n"
-    for prefix in ("dc", "dcterms", "pcve", "rdf", "rdfs", "schema", "skos")
-)
+PROLOGUE = prologue("dc", "dcterms", "pcve", "rdf", "rdfs", "schema", "skos")
 STATEMENTS = """SELECT ?statement ?property ?value WHERE {
   VALUES ?property {
     rdf:predicate pcve:start pcve:earliestStart pcve:latestStart pcve:earliestEnd pcve:latestEnd

@@ -21,11 +21,9 @@ from pcvegraph.querying.descriptions import (
 )
 from pcvegraph.querying.evaluation import Askable, Row, Term
 from pcvegraph.querying.questions import Question
-from pcvegraph.vocabulary import DCTERMS, PCVE, PREFIXES, RDF, SKOS
+from pcvegraph.vocabulary import DCTERMS, PCVE, RDF, SKOS, prologue
 
-PROLOGUE = "".join(
-    f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("dcterms", "pcve", "rdf", "rdfs", "schema", "skos")
-)
+PROLOGUE = prologue("dcterms", "pcve", "rdf", "rdfs", "schema", "skos")
 
 FACTS = """SELECT DISTINCT ?property ?value WHERE {
   VALUES ?thing { THINGS }

@@ -22,12 +22,10 @@ from pcvegraph.vocabulary import (
     SKOS,
     VOID,
     XSD,
+    prologue,
 )
 
-PROLOGUE = "".join(
-    f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n"
-    for prefix in ("dcterms", "owl", "pcve", "rdfs", "skos", "sssom")
-)
+PROLOGUE = prologue("dcterms", "owl", "pcve", "rdfs", "skos", "sssom")
 TARGETS = """SELECT ?set ?title ?licence ?attribution ?homepage ?version WHERE {
   ?set a pcve:MappingSet ; dcterms:title ?title ; sssom:object_source_version ?version .
   OPTIONAL { ?set dcterms:license ?licence }

@@ -44,10 +44,6 @@ class NameIndex:
         for other in (*record.acronyms, *record.domains, *record.identifiers):
             self.by_other[other].append(number)
 
-    def having(self, word: str) -> Numbers:
-        """Return the records of which a name has `word`."""
-        return self.by_word.get(word, ())
-
     def like(self, word: str) -> Collection[str]:
         """Return `word` where a record has it, else the words that are one letter away from it.
 

@@ -81,11 +81,6 @@ def qualifiers(text: str) -> tuple[str, ...]:
     return tuple(filter(None, map(fold, QUALIFIER.findall(text))))
 
 
-def initials(text: str) -> str:
-    """Return the first letters of the words of `text` that tell."""
-    return "".join(word[0] for word in words_of(text))
-
-
 def _spelled(word: str) -> str:
     if len(word) >= LONG_WORD:
         word = word.replace("iz", "is")

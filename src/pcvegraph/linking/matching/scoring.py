@@ -280,8 +280,3 @@ def _compare_times(one: Record, other: Record) -> Iterator[Part]:
     if one.start and other.start and abs(one.start - other.start) <= FOUNDED_YEARS:
         said = Bilingual(f"founded in {one.start}", f"fondation en {one.start}")
         yield Part("time", SAME_START, said)
-
-
-def features_of(parts: Iterable[Part]) -> dict[str, float]:
-    """Return the bits of each feature, rounded."""
-    return {part.feature: round(part.bits, 2) for part in parts}

@@ -9,12 +9,9 @@ from dataclasses import dataclass
 from pcvegraph.languages import LANGUAGES, Bilingual, Language, Texts
 from pcvegraph.querying.evaluation import Askable
 from pcvegraph.querying.questions import Question
-from pcvegraph.vocabulary import PREFIXES
+from pcvegraph.vocabulary import PREFIXES, prologue
 
-PROLOGUE = "".join(
-    f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n"
-    for prefix in ("owl", "pcve", "rdfs", "schema", "skos")
-)
+PROLOGUE = prologue("owl", "pcve", "rdfs", "schema", "skos")
 TERMS = """SELECT ?term ?property ?value WHERE {
   { ?term a owl:Class } UNION { ?term pcve:temporality ?temporality }
   UNION { VALUES ?term { PROPERTIES } }
