@@ -175,7 +175,7 @@ def test_show_prints_a_thing_with_the_words_of_its_sources(tiny: Root):
     assert done.returncode == 0
     assert done.stdout.startswith("River Group (working group)\nid:river-group\n")
     statement = (
-        "  • Northland (from 2019-02)\n"
+        "  • Northland (from February 2019)\n"
         "      “Northland - once more - co-chairs the group”, River report (2019-03-01), as of 2019"
     )
     assert statement in done.stdout

@@ -23,8 +23,8 @@ from pcvegraph.languages import LANGUAGES, Bilingual
 from pcvegraph.querying import tokens
 from pcvegraph.querying.library import Query, query_from_bytes, read_library
 from pcvegraph.web.library import TOPICS
+from pcvegraph.web.pages.rows import read_rows
 from pcvegraph.web.question_parameters import OURS
-from pcvegraph.web.rows import read_rows
 
 HTML = {"Accept": "text/html"}
 LIBRARY = read_library(find_root(REPOSITORY))

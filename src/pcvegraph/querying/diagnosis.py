@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pcvegraph.languages import Bilingual
+from pcvegraph.locales import written_number
 from pcvegraph.querying.tokens import Token, tokens
-from pcvegraph.querying.wording import grouped
 
 MANY_ROWS = 100_000  # ORDER BY, GROUP BY, DISTINCT over more rows than these are named
 LONGEST_TEXT = 20_000  # bytes; reading a longer query takes rdflib's parser seconds
@@ -77,7 +77,7 @@ def _piled_up(text: str, count_rows: Callable[[str, int], int]) -> Iterator[Caus
 def _too_many(operations: tuple[str, ...]) -> Bilingual:
     english, french = (
         TOO_MANY_ROWS.with_values(
-            operations=", ".join(operations), rows=grouped(str(MANY_ROWS), language)
+            operations=", ".join(operations), rows=written_number(MANY_ROWS, language)
         ).in_language(language)
         for language in ("en", "fr")
     )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from pcvegraph.languages import Bilingual, Language
+from pcvegraph.locales import written_date, written_number
 from pcvegraph.querying.descriptions import Statement, Thing
 from pcvegraph.vocabulary import PREFIXES
 
@@ -25,7 +24,7 @@ def qualifications(statement: Statement, language: Language) -> list[str]:
         money(statement, language),
         _name(statement.verdict, language) if statement.verdict else "",
         dates(statement, language),
-        _filled(ANNOUNCED, statement.announced, language),
+        _filled(ANNOUNCED, written_date(statement.announced, language), language),
         _filled(THROUGH, _name(through, language) if through else "", language),
         _filled(COUNTED, _name(counted, language) if counted else "", language),
     )
@@ -37,7 +36,8 @@ def dates(statement: Statement, language: Language) -> str:
 
     What is punctual holds from its day on; else an end that is open is unknown.
     """
-    start, end = statement.start, statement.end
+    start = written_date(statement.start, language)
+    end = written_date(statement.end, language)
     if start and end and start != end:
         return f"{start} – {end}"
     if start and (end or statement.is_punctual):
@@ -55,18 +55,8 @@ def money(statement: Statement, language: Language) -> str:
         return kind_name
     bound = statement.amount_bound
     bound_name = f"{_name(bound, language)} " if bound and bound.iri != EXACT else ""
-    amount = f"{grouped(statement.amount, language)} {statement.currency}".strip()
+    amount = f"{written_number(statement.amount, language)} {statement.currency}".strip()
     return f"{bound_name}{amount}" + (f" ({kind_name})" if kind_name else "")
-
-
-def grouped(number: str, language: Language) -> str:
-    """Return a decimal number with its digits in groups of three, as `language` writes it."""
-    whole, point, fraction = f"{Decimal(number):,f}".partition(".")
-    if point:
-        fraction = fraction.ljust(2, "0")
-    if language == "fr":
-        return whole.replace(",", "\u00a0") + ("," + fraction if point else "")
-    return whole + point + fraction
 
 
 def _name(thing: Thing, language: Language) -> str:

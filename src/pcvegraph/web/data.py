@@ -28,9 +28,9 @@ from pcvegraph.releases.material import find_tables
 from pcvegraph.releases.working import listing, making
 from pcvegraph.web.answers import BY_FORMAT, Prepared, answered, prepare
 from pcvegraph.web.editions import Edition
-from pcvegraph.web.pages import page_answer
+from pcvegraph.web.pages.rendering import page_answer
+from pcvegraph.web.pages.strings import word
 from pcvegraph.web.problems import HttpProblem
-from pcvegraph.web.strings import word
 from pcvegraph.web.visits import Visit
 
 JSON = "application/json"

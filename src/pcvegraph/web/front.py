@@ -10,7 +10,7 @@ from pcvegraph.querying.evaluation import Askable
 from pcvegraph.querying.formats import formats_for
 from pcvegraph.querying.library import Query, without_head
 from pcvegraph.querying.questions import Question
-from pcvegraph.web.pages import page_answer
+from pcvegraph.web.pages.rendering import page_answer
 from pcvegraph.web.question_parameters import AS_OF, CERTAIN, read_asked
 from pcvegraph.web.visits import Visit
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'"
+)
 EXPOSED = "ETag, Link, Location, Pcvegraph-Undated, Pcvegraph-Version, Retry-After, X-Request-ID"
 METHODS = "GET, HEAD, POST, DELETE, OPTIONS"
 PREFLIGHT_SECONDS = "86400"

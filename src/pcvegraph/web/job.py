@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from pcvegraph.querying.negotiation import choose
 from pcvegraph.web.answers import HTML, NOT_KEPT, VERSION
 from pcvegraph.web.jobs import RETRY_SECONDS, Job, Jobs
-from pcvegraph.web.pages import page
+from pcvegraph.web.pages.rendering import page
 from pcvegraph.web.problems import HttpProblem, status_of
 from pcvegraph.web.visits import Visit
 

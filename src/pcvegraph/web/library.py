@@ -14,7 +14,7 @@ from pcvegraph.languages import Bilingual
 from pcvegraph.querying.library import Query, find_query
 from pcvegraph.querying.negotiation import choose
 from pcvegraph.web.answers import BY_FORMAT, answered
-from pcvegraph.web.pages import page_answer
+from pcvegraph.web.pages.rendering import page_answer
 from pcvegraph.web.problems import HttpProblem
 from pcvegraph.web.visits import Visit
 

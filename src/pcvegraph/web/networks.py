@@ -19,7 +19,7 @@ from pcvegraph.querying.negotiation import choose
 from pcvegraph.web.answers import BY_FORMAT, Prepared, answered, prepare
 from pcvegraph.web.job import status_answer
 from pcvegraph.web.jobs import Job, Jobs
-from pcvegraph.web.pages import page_answer
+from pcvegraph.web.pages.rendering import page_answer
 from pcvegraph.web.visits import Visit
 
 JSON = "application/json"

@@ -14,7 +14,7 @@ from pcvegraph.querying.evaluation import Askable
 from pcvegraph.querying.formats import formats_for
 from pcvegraph.querying.questions import Question
 from pcvegraph.vocabulary import ONTOLOGY_GRAPHS, SKOS
-from pcvegraph.web.pages import page_answer
+from pcvegraph.web.pages.rendering import page_answer
 from pcvegraph.web.things import choose_format, rdf_answer
 from pcvegraph.web.visits import Visit
 

@@ -9,8 +9,8 @@ from starlette.responses import JSONResponse, Response
 from pcvegraph import errors
 from pcvegraph.querying.negotiation import choose
 from pcvegraph.web.answers import BY_FORMAT_AND_LANGUAGE, HTML, NOT_KEPT, VERSION
-from pcvegraph.web.pages import page
-from pcvegraph.web.strings import word
+from pcvegraph.web.pages.rendering import page
+from pcvegraph.web.pages.strings import word
 from pcvegraph.web.visits import Visit
 
 PROBLEM = "application/problem+json"

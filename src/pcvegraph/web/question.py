@@ -22,10 +22,10 @@ from pcvegraph.querying.questions import Question
 from pcvegraph.vocabulary import PREFIXES
 from pcvegraph.web.answers import BY_FORMAT, NOT_KEPT, Prepared, answered
 from pcvegraph.web.library import find_question, place_of, topic_of
-from pcvegraph.web.pages import page_answer
+from pcvegraph.web.pages.rendering import page_answer
+from pcvegraph.web.pages.rows import Rows, is_yes, read_rows
 from pcvegraph.web.problems import HttpProblem
 from pcvegraph.web.question_parameters import AS_OF, CERTAIN, PAGE, SHOW, Asked, Pairs, read_asked
-from pcvegraph.web.rows import Rows, is_yes, read_rows
 from pcvegraph.web.sparql import read_request, results, undated
 from pcvegraph.web.visits import Visit
 

@@ -25,7 +25,7 @@ from pcvegraph.querying.negotiation import choose
 from pcvegraph.querying.protocol import FORM, Parameters, Request
 from pcvegraph.web.answers import BY_FORMAT_AND_LANGUAGE, HTML, NOT_KEPT, Prepared, prepare
 from pcvegraph.web.openapi import LANG, LIST_FORMAT, query_parameter
-from pcvegraph.web.pages import page, page_answer
+from pcvegraph.web.pages.rendering import page, page_answer
 from pcvegraph.web.problems import HttpProblem
 from pcvegraph.web.service import READ, Address, Handler
 from pcvegraph.web.sparql import content_type, read_body

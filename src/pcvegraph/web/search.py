@@ -15,7 +15,7 @@ from pcvegraph.linking.searching.searcher import FACETS
 from pcvegraph.linking.working import search_task
 from pcvegraph.querying.negotiation import choose
 from pcvegraph.web.answers import BY_FORMAT_AND_LANGUAGE, Prepared, prepare
-from pcvegraph.web.pages import page_answer
+from pcvegraph.web.pages.rendering import page_answer
 from pcvegraph.web.visits import Visit
 
 JSON = "application/json"

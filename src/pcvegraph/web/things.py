@@ -12,7 +12,7 @@ from pcvegraph.querying.describing import describe, describing_triples, mentions
 from pcvegraph.querying.formats import Format, find_format, formats_for, write_triples
 from pcvegraph.querying.negotiation import choose
 from pcvegraph.web.answers import BY_FORMAT_AND_LANGUAGE, VERSION, answered
-from pcvegraph.web.pages import page_answer
+from pcvegraph.web.pages.rendering import page_answer
 from pcvegraph.web.visits import Visit
 
 PAGE = "html"

@@ -10,10 +10,11 @@ from starlette.responses import Response
 
 from pcvegraph import __version__
 from pcvegraph.languages import LANGUAGES, Language
+from pcvegraph.locales import written_date, written_number
 from pcvegraph.querying.descriptions import Thing
 from pcvegraph.querying.wording import qualifications
 from pcvegraph.web.answers import BY_FORMAT_AND_LANGUAGE, HTML, answered
-from pcvegraph.web.strings import word
+from pcvegraph.web.pages.strings import word
 from pcvegraph.web.visits import Visit
 
 TEMPLATES = Environment(
@@ -35,6 +36,8 @@ def page(visit: Visit, template: str, **context: Any) -> str:
         other_address=visit.in_language(other),
         word=partial(word, language=language),
         name=partial(Thing.shown, language=language),
+        date=partial(written_date, language=language),
+        number=partial(written_number, language=language),
         qualifications=partial(qualifications, language=language),
         href=visit.href,
         link=visit.link,

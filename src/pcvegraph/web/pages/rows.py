@@ -11,7 +11,7 @@ from pcvegraph.identifiers import find_relation_parts, find_slug
 from pcvegraph.languages import Bilingual, Shown
 from pcvegraph.querying.library import Query
 from pcvegraph.vocabulary import PREFIXES
-from pcvegraph.web.strings import STRINGS
+from pcvegraph.web.pages.strings import STRINGS
 
 NUMBERS = {PREFIXES["xsd"] + name for name in ("integer", "decimal", "double")}
 TIMES = {PREFIXES["xsd"] + name for name in ("date", "gYearMonth", "gYear", "dateTime")}

@@ -1,0 +1,1 @@
+"""HTML for people: what the pages say, and how it is drawn."""
