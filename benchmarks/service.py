@@ -57,6 +57,7 @@ RUNAWAYS = 20
 RUNAWAY_LIMIT_SECONDS = 1
 SWAP_SECONDS, SWAP_EVERY = 20.0, 4.0
 SOAK_LIMIT_SECONDS = 2
+SOAK_CACHE_BYTES = 4_000_000  # soon full: what is kept on purpose is no growth
 HOSTILE_LIMIT_SECONDS = 2
 RUNAWAY_FLOOR = Floors(0, p99_milliseconds=100)
 GONE_FLOOR_MILLISECONDS = 100
@@ -335,7 +336,10 @@ class Trial:
         editions = Editions(self.material, Path(self.folder))
         self.report(f"{name}: finding the right answers")
         exam = make_exam(editions, Mix(find_ground(self.material, self.report), self.material))
-        server = self._serve(PCVEGRAPH_QUERY_TIME_LIMIT_SECONDS=SOAK_LIMIT_SECONDS)
+        server = self._serve(
+            PCVEGRAPH_QUERY_TIME_LIMIT_SECONDS=SOAK_LIMIT_SECONDS,
+            PCVEGRAPH_CACHE_SIZE_BYTES=SOAK_CACHE_BYTES,
+        )
         server.root = editions.root
         with server:
             found = soak(server, editions, exam, plan, self.report).as_json()

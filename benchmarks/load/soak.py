@@ -19,7 +19,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import httpx
@@ -27,7 +26,7 @@ import httpx
 from load.isolation import hostile_queries
 from load.material import Material, keep_verdict
 from load.mix import Mix
-from load.processes import Memory, catches, memory, workers
+from load.processes import Memory, catches, memory, wait_until_idle, workers
 from load.rows import POINT
 from load.servers import PLACE, Pcvegraph, ServerError
 from pcvegraph.graph.opening import load_snapshot
@@ -44,7 +43,7 @@ SWAP_EVERY = 20.0
 KILL_EVERY = 5.0
 HOSTILE_EVERY = 1.0
 MEMORY_EVERY = 1.0
-FIRST_MINUTE = 60.0
+REST_SECONDS = 60.0
 LONGEST_FAULTS = 20
 QUICK_SECONDS = 0.05  # a query of the soak takes the evaluator no longer
 ANSWER_SECONDS = 60.0
@@ -81,6 +80,8 @@ class Soak:
     faults: list[str] = field(default_factory=list)
     milliseconds: list[float] = field(default_factory=list)
     held: list[tuple[float, Memory]] = field(default_factory=list)
+    rest: list[Memory] = field(default_factory=list)
+    """What it held before and after, when it had nothing to do."""
 
     def fault(self, words: str) -> None:
         """Note what must not happen."""
@@ -89,33 +90,28 @@ class Soak:
             self.faults.append(words)
 
     def growth(self) -> dict[str, float]:
-        """Return how many times the memory of its first minute the service held at the end.
+        """Return how many times the memory of before it holds after.
 
-        Of a short soak the first third stands for the minute. Medians over a swap's time, so that
-        a second version that is just being loaded does not count on one side only.
+        Both at rest: under load a version that is being loaded, or a hostile query, weighs more
+        than what could have been lost.
         """
-        first = min(FIRST_MINUTE, self.seconds / 3)
-        window = min(SWAP_EVERY, self.seconds / 3)
-        early = [held for at, held in self.held if first - window / 2 <= at <= first + window / 2]
-        late = [held for at, held in self.held if at >= self.seconds - window]
-        if not early or not late:
+        if not self.rest:
             return {}
-        return {
-            "rss": median(m.rss for m in late) / median(m.rss for m in early),
-            "pss": median(m.pss for m in late) / median(m.pss for m in early),
-        }
+        before, *_, after = self.rest
+        return {"rss": after.rss / before.rss, "pss": after.pss / before.pss}
 
     def as_json(self) -> dict[str, Any]:
         """Return it as the JSON output has it."""
         ordered = sorted(self.milliseconds) or [0.0]
         most = max(self.held, key=lambda held: held[1].pss, default=(0, Memory(0, 0)))[1]
         return {
-            **{k: v for k, v in vars(self).items() if k not in {"milliseconds", "held"}},
+            **{k: v for k, v in vars(self).items() if k not in {"milliseconds", "held", "rest"}},
             "requests": sum(self.answers.values()),
             "p50": ordered[len(ordered) // 2],
             "p99": ordered[int(0.99 * (len(ordered) - 1))],
             "longest": ordered[-1],
             "growth": self.growth(),
+            "rest": [m._asdict() for m in self.rest],
             "most_rss": most.rss,
             "most_pss": most.pss,
             "memory": [[round(at, 1), *held] for at, held in self.held],
@@ -224,6 +220,8 @@ class _Soaking:
 
     async def run(self, report: Progress) -> Soak:
         """Do all at once until the time is over."""
+        await self._ask_all_once()
+        self._found.rest.append(await self._at_rest())
         self._begin = time.monotonic()
         parts = [
             *(self._read() for _ in range(READERS)),
@@ -236,7 +234,20 @@ class _Soaking:
         await asyncio.gather(*parts)
         if self._plan.swap_every and len(self._found.versions) < len(self._exam.answers):
             self._found.fault("Only one version was ever served.")
+        self._found.rest.append(await self._at_rest())
         return self._found
+
+    async def _ask_all_once(self) -> None:
+        """Ask every query once: a service that was never asked holds less than one that was."""
+        async with _client(READER_ADDRESS) as client:
+            for number, text in enumerate(self._exam.queries):
+                await self._ask(client, number, text)
+
+    async def _at_rest(self) -> Memory:
+        """Return what the service holds once it computes nothing."""
+        if not await asyncio.to_thread(wait_until_idle, self._server.pid, REST_SECONDS):
+            self._found.fault(f"The service still computes after {REST_SECONDS:.0f} s of rest.")
+        return await asyncio.to_thread(memory, self._server.pid)
 
     def _elapsed(self) -> float:
         return time.monotonic() - self._begin
