@@ -12,6 +12,7 @@ from pcvegraph.errors import DatasetError, ParameterError, PcvegraphError
 from pcvegraph.graph.opening import load_snapshot
 from pcvegraph.graph.root import Root
 from pcvegraph.linking.datasets.mapping import find_mapping
+from pcvegraph.linking.datasets.reading_apart import read_records_guarded
 from pcvegraph.linking.entities import Entity, read_entities
 from pcvegraph.linking.linksets.links import Link
 from pcvegraph.linking.linksets.proposing import Proposals, chosen, propose, target_of
@@ -33,8 +34,8 @@ def proposed(
     """Return the proposals for the organisations of the small root against a table."""
     path = folder / "list.csv"
     path.write_text(table)
-    mapping = find_mapping(str(folder / "harbours.yaml"))
-    return propose(chosen(entities), path, mapping, "1", known)
+    records = read_records_guarded(path, str(folder / "harbours.yaml"), Settings())
+    return propose(chosen(entities), records, path.name, "1", known)
 
 
 def pairs(found: Proposals) -> dict[str, str]:
@@ -119,13 +120,10 @@ def test_a_bad_dataset_is_told(
 ):
     (tmp_path / "harbours.yaml").write_text(mapping)
     (tmp_path / "bad.csv").write_bytes(content)
+    mapping_file = str(tmp_path / "harbours.yaml")
+    records = read_records_guarded(tmp_path / "bad.csv", mapping_file, Settings())
     with pytest.raises(PcvegraphError) as caught:
-        propose(
-            chosen(entities),
-            tmp_path / "bad.csv",
-            find_mapping(str(tmp_path / "harbours.yaml")),
-            "1",
-        )
+        propose(chosen(entities), records, "bad.csv", "1")
     assert isinstance(caught.value, DatasetError)
     assert said in f"{caught.value} {caught.value.remedy}"
 

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from pcvegraph.errors import DatasetError, MappingError
-from pcvegraph.linking.datasets import reading_apart
 from pcvegraph.linking.datasets.reading import Row, Value
-from pcvegraph.linking.datasets.reading_apart import read_apart
+from pcvegraph.linking.datasets.reading_apart import read_apart, read_records_guarded
 from pcvegraph.settings import Settings
 
 RDF = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:f="http://xmlns.com/foaf/0.1/">'
@@ -23,7 +22,7 @@ SMALL = Settings(query_memory_limit_bytes=200_000_000)
 
 
 def read(path: Path, mapping: str = "foaf", settings: Settings = SMALL) -> list[tuple[int, Row]]:
-    return list(read_apart(path, mapping, settings))
+    return list(read_apart(path, mapping, settings, most_rows=20_000))
 
 
 def written(folder: Path, name: str, text: str | bytes) -> Path:
@@ -39,7 +38,7 @@ def bodies(tmp_path: Path) -> str:
 
 def test_rows_come_as_they_are_with_the_columns_that_the_mapping_names(tmp_path: Path, bodies: str):
     path = written(tmp_path, "a.csv", "id,name,other\n1,Müller,x\n\n2,\n".encode("windows-1252"))
-    rows = read_apart(path, bodies, SMALL)
+    rows = read_apart(path, bodies, SMALL, most_rows=20_000)
     assert next(rows) == (2, {"id": [Value("1")], "name": [Value("Müller")]})
     with pytest.raises(DatasetError, match=r"a\.csv, line 4: 2 cells, and 3 columns"):
         next(rows)
@@ -117,13 +116,27 @@ def test_what_is_too_large_or_has_too_many_rows_is_refused(tmp_path: Path, bodie
     path = written(tmp_path, "a.csv", "id,name\n1,A\n")
     with pytest.raises(DatasetError, match=r"a\.csv has 12 bytes; an import may have 11"):
         read(path, bodies, Settings(import_size_limit_bytes=11))
-    rows = "".join(f"{n},A\n" for n in range(reading_apart.MOST_ROWS + 1))
+    rows = "".join(f"{n},A\n" for n in range(20_001))
     with pytest.raises(DatasetError, match="more than 20000 rows"):
         read(written(tmp_path, "b.csv", "id,name\n" + rows), bodies)
 
 
 def test_who_reads_may_stop_at_any_row(tmp_path: Path, bodies: str):
     rows = "".join(f"{n},A\n" for n in range(15_000))
-    reading = read_apart(written(tmp_path, "b.csv", "id,name\n" + rows), bodies, SMALL)
+    reading = read_apart(
+        written(tmp_path, "b.csv", "id,name\n" + rows), bodies, SMALL, most_rows=20_000
+    )
     next(reading)
     reading.close()
+
+
+def test_records_of_rdf_are_read_apart_and_those_of_tables_here(tmp_path: Path, bodies: str):
+    rdf = written(tmp_path, "a.rdf", RDF + THING % "Harbour Watch")
+    assert [record.label for record in read_records_guarded(rdf, "foaf", SMALL)] == [
+        "Harbour Watch"
+    ]
+    small = Settings(import_size_limit_bytes=11)
+    with pytest.raises(DatasetError, match="may have 11"):
+        list(read_records_guarded(rdf, "foaf", small))
+    table = written(tmp_path, "a.csv", "id,name\n1,Harbour Watch\n")
+    assert [record.id for record in read_records_guarded(table, bodies, small)] == ["1"]

@@ -28,6 +28,9 @@ from pcvegraph.linking.importing.known import Known
 from pcvegraph.querying.evaluation import Evaluator
 from pcvegraph.settings import Settings
 
+MOST_ROWS = 20_000
+"""Rows of one import: a person reads them all."""
+
 COUNTS = Bilingual(
     "{output}: {new} new, {doubtful} new or perhaps known, {known} known ({files} with something "
     "new); rows left out: {left_out}.",
@@ -85,7 +88,7 @@ def import_file(
         graph = Evaluator(load_snapshot(folder, settings))
         known = Known(graph, [kind.strip() for kind in kinds.split(",") if kind.strip()])
         said = known.find_source(source)
-        rows = read_apart(file, mapping, settings)
+        rows = read_apart(file, mapping, settings, most_rows=MOST_ROWS)
         drafts = make_drafts(rows, chosen, known, said, lambda name, _: stage(name))
     for remark in drafts.remarks:
         say(remark.sentence.in_language(spoken))

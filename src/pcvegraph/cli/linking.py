@@ -20,6 +20,7 @@ from pcvegraph.graph.opening import load_snapshot
 from pcvegraph.graph.root import find_root
 from pcvegraph.graph.writing import write_whole
 from pcvegraph.linking.datasets.mapping import find_mapping
+from pcvegraph.linking.datasets.reading_apart import read_records_guarded
 from pcvegraph.linking.entities import Entity, read_entities
 from pcvegraph.linking.linksets.accepting import merged, path_of, write_links
 from pcvegraph.linking.linksets.kept import find_link_set, read_link_sets, write_csv, write_void
@@ -93,8 +94,9 @@ def propose_links(
     known = read_link_sets(graph).get(mapping.name)
     with progress() as stage:
         target = target_of(mapping, dataset, version)
+        records = read_records_guarded(dataset, against, Settings.from_environment())
         found = propose(
-            entities, dataset, mapping, target.version, known.links if known else (), stage
+            entities, records, dataset.name, target.version, known.links if known else (), stage
         )
     links = LinkSet(target, found.links)
     if output is None:

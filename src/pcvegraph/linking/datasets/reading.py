@@ -60,17 +60,29 @@ def read_records(path: Path, mapping: DatasetMapping) -> Iterator[Record]:
         DatasetError: it cannot be read, is in another encoding, lacks a column, or breaks off; with
             the row. What was yielded before stands.
     """
-    seen = 0
     try:
         with path.open("rb") as file:
-            for number, row in read_rows(file, path.name, mapping):
-                seen += 1
-                if has_class(row, mapping):
-                    yield record_of(row, mapping, f"{path.name}, row {number}")
+            yield from records_of(read_rows(file, path.name, mapping), mapping, path.name)
     except OSError as error:
         raise DatasetError(f"{path.name} cannot be read: {error.strerror}.") from None
+
+
+def records_of(
+    rows: Iterable[tuple[int, Row]], mapping: DatasetMapping, name: str
+) -> Iterator[Record]:
+    """Yield the records that numbered rows of the dataset `name` make; raises as `read_records`."""
+    seen = 0
+    for number, row in rows:
+        seen += 1
+        if has_class(row, mapping):
+            yield record_of(row, mapping, f"{name}, row {number}")
     if not seen:
-        raise no_rows(path.name)
+        raise no_rows(name)
+
+
+def is_rdf(name: str) -> bool:
+    """Return whether a file called so is read as RDF."""
+    return name.rpartition(".")[2].lower() in RDF_ENDINGS
 
 
 def no_rows(name: str) -> DatasetError:
@@ -86,7 +98,7 @@ def read_rows(file: IO[bytes], name: str, mapping: DatasetMapping) -> Iterator[t
     """
     ending = name.rpartition(".")[2].lower()
     try:
-        if ending in RDF_ENDINGS:
+        if is_rdf(name):
             yield from enumerate(_of_rdf(file, name, RDF_ENDINGS[ending], mapping), 1)
         elif ending == "json":
             yield from enumerate(_of_json(file, name), 1)

@@ -3,7 +3,7 @@
 What parses the file may be made to crash, to grow or to run for ever by who wrote it. The process has
 the guards of a worker, and hands the rows over as lines of JSON.
 
-    python -m pcvegraph.linking.datasets.reading_apart MAPPING NAME MEMORY SECONDS PARENT < FILE
+    python -m pcvegraph.linking.datasets.reading_apart MAPPING NAME ROWS MEMORY SECONDS PARENT < FILE
 """
 
 from __future__ import annotations
@@ -18,17 +18,39 @@ from pathlib import Path
 
 from pcvegraph.errors import DatasetError, PcvegraphError, retold
 from pcvegraph.linking.datasets.mapping import DatasetMapping, find_mapping
-from pcvegraph.linking.datasets.reading import Row, Value, no_rows, read_rows
+from pcvegraph.linking.datasets.reading import (
+    Row,
+    Value,
+    is_rdf,
+    no_rows,
+    read_records,
+    read_rows,
+    records_of,
+)
+from pcvegraph.linking.matching.records import Record
 from pcvegraph.querying.engines.guards import take_away
 from pcvegraph.settings import Settings
-
-MOST_ROWS = 20_000
-"""Rows of one import: a person reads them all."""
 
 IN_PARTS = "Cut the file into parts."
 
 
-def read_apart(path: Path, mapping: str, settings: Settings) -> Iterator[tuple[int, Row]]:
+def read_records_guarded(path: Path, mapping: str, settings: Settings) -> Iterator[Record]:
+    """Yield the records of `path` by the mapping that is named; RDF is read apart.
+
+    Tables and JSON are read here, as they come: what is in them cannot take more than its length.
+
+    Raises:
+        DatasetError: as `read_records`, or as `read_apart`.
+    """
+    chosen = find_mapping(mapping)
+    if not is_rdf(path.name):
+        return read_records(path, chosen)
+    return records_of(read_apart(path, mapping, settings, most_rows=sys.maxsize), chosen, path.name)
+
+
+def read_apart(
+    path: Path, mapping: str, settings: Settings, *, most_rows: int
+) -> Iterator[tuple[int, Row]]:
     """Yield the rows of `path` with their numbers, read by the mapping that is named.
 
     Only the columns that the mapping names are in them.
@@ -39,8 +61,9 @@ def read_apart(path: Path, mapping: str, settings: Settings) -> Iterator[tuple[i
     """
     _check_size(path, settings.import_size_limit_bytes)
     memory, seconds = settings.query_memory_limit_bytes, settings.query_time_limit_seconds
-    command = [sys.executable, "-m", __name__, mapping, path.name, str(memory), str(seconds)]
-    with path.open("rb") as file, _started([*command, str(os.getpid())], file.fileno()) as process:
+    limits = map(str, (most_rows, memory, seconds, os.getpid()))
+    command = [sys.executable, "-m", __name__, mapping, path.name, *limits]
+    with path.open("rb") as file, _started(command, file.fileno()) as process:
         assert process.stdout is not None, "it is a pipe"
         number = 0
         try:
@@ -101,13 +124,13 @@ def _too_much(name: str, memory: int) -> DatasetError:
 
 def main(arguments: list[str]) -> None:
     """Read, as the module says."""
-    name, file_name, memory, seconds, parent = arguments
+    name, file_name, rows, memory, seconds, parent = arguments
     try:
         mapping = find_mapping(name)
         take_away(int(memory), int(parent))
         # Time that it computes, and not that it waits for who reads it.
         signal.setitimer(signal.ITIMER_PROF, float(seconds))
-        _hand_over(file_name, mapping)
+        _hand_over(file_name, mapping, int(rows))
     except MemoryError:
         _tell_error(_too_much(file_name, int(memory)))
     except PcvegraphError as error:
@@ -115,10 +138,10 @@ def main(arguments: list[str]) -> None:
     sys.stdout.flush()
 
 
-def _hand_over(file_name: str, mapping: DatasetMapping) -> None:
+def _hand_over(file_name: str, mapping: DatasetMapping, most_rows: int) -> None:
     for count, (number, row) in enumerate(read_rows(sys.stdin.buffer, file_name, mapping)):
-        if count == MOST_ROWS:
-            raise DatasetError(f"{file_name} has more than {MOST_ROWS} rows.", IN_PARTS)
+        if count == most_rows:
+            raise DatasetError(f"{file_name} has more than {most_rows} rows.", IN_PARTS)
         known = {column: values for column, values in row.items() if column in mapping.columns}
         sys.stdout.write(json.dumps({"number": number, "row": known}) + "\n")
 

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from pcvegraph.errors import DatasetError, InvalidIdentifierError, ParameterError
 from pcvegraph.identifiers import checked_iri, kebab
 from pcvegraph.linking.datasets.mapping import DatasetMapping
-from pcvegraph.linking.datasets.reading import read_records
 from pcvegraph.linking.entities import Entity
 from pcvegraph.linking.linksets.links import Link, Target, one_line, sorted_links
 from pcvegraph.linking.matching.joining import join
@@ -99,28 +98,28 @@ def target_of(mapping: DatasetMapping, path: Path, version: str = "") -> Target:
 
 def propose(
     entities: Sequence[Entity],
-    path: Path,
-    mapping: DatasetMapping,
+    records: Iterable[Record],
+    dataset: str,
     version: str,
     known: Sequence[Link] = (),
     report: Report = lambda _: None,
 ) -> Proposals:
-    """Return the links of `entities` to the dataset in `path` that are not `known`, and what changed.
+    """Return the links of `entities` to the `records` that are not `known`, and what changed.
 
     A pair that was accepted or rejected is not proposed again, nor is one of two things that are
     linked, unless the other one is gone from the dataset.
 
     Raises:
-        DatasetError: as `read_records`; an id of the dataset is no IRI.
+        DatasetError: as the `records` do, which are of the file `dataset`; an id is no IRI.
     """
     decided = {link.object for link in known}
     labels: dict[str, str] = {}
 
     def read() -> Iterator[Record]:
-        for count, record in enumerate(read_records(path, mapping)):
+        for count, record in enumerate(records):
             if count % EACH == 0:
-                report(f"Reading {path.name}: {count} rows")
-            _check_id(record, path)
+                report(f"Reading {dataset}: {count} rows")
+            _check_id(record, dataset)
             if record.id in decided and not record.is_withdrawn:
                 labels[record.id] = one_line(record.label)
             yield record
@@ -195,12 +194,12 @@ def _links(
                 )
 
 
-def _check_id(record: Record, path: Path) -> None:
+def _check_id(record: Record, dataset: str) -> None:
     try:
         checked_iri(record.id)
     except InvalidIdentifierError:
         raise DatasetError(
-            f"{path.name}: the id “{record.id[:100]}” is no IRI, to which a link could lead.",
+            f"{dataset}: the id “{record.id[:100]}” is no IRI, to which a link could lead.",
             "Make it one in the mapping file: id: {column: …, template: https://example.org/{}}.",
         ) from None
 
