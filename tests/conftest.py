@@ -27,6 +27,8 @@ from pcvegraph.graph.snapshot import Snapshot
 from pcvegraph.querying.evaluation import Evaluator
 from pcvegraph.settings import Settings
 
+pytest_plugins = ["browsing"]
+
 # No deadline: machines are shared. What lands is judged on the same examples each time; elsewhere
 # they are new ones.
 hypothesis.settings.register_profile("here", deadline=None)

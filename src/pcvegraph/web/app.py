@@ -14,7 +14,9 @@ from pcvegraph import __version__
 from pcvegraph.identifiers import entity_iri, source_iri
 from pcvegraph.settings import Settings
 from pcvegraph.web import front, openapi, reconcile
+from pcvegraph.web.about import about
 from pcvegraph.web.answers import NOT_KEPT, VERSION
+from pcvegraph.web.browse import browse
 from pcvegraph.web.data import context, data, data_file, dump
 from pcvegraph.web.dataset import dump_answer, void_answer
 from pcvegraph.web.graph_store import graph_store, named_graph
@@ -85,6 +87,12 @@ def _questions() -> list[Address]:
             parameters=openapi.SEARCH,
         ),
         Address("/", _waiting(front.home), "The home page", parameters=[openapi.LANG]),
+        Address(
+            "/browse",
+            browse,
+            "All there is, by kind, country, phenomenon and year",
+            parameters=[openapi.LANG],
+        ),
     ]
 
 
@@ -140,6 +148,12 @@ def _the_rest(metrics: Metrics) -> list[Address]:
             parameters=[openapi.LIST_FORMAT, openapi.LANG],
         ),
         Address("/data/{name}", data_file, "A file to take away: tables, FollowTheMoney"),
+        Address(
+            "/about",
+            _waiting(about),
+            "What the dataset is, what it holds, and on whose word",
+            parameters=[openapi.LANG],
+        ),
         Address("/context/{name}", context, "The JSON-LD context: v1.jsonld"),
         Address(
             "/.well-known/void",

@@ -5,22 +5,48 @@ from __future__ import annotations
 from pcvegraph.languages import Bilingual
 
 STRINGS = {
-    "about-numbers": Bilingual(
-        "The graph holds {relations} relations between {entities} entities, each with the words "
-        "of a source that state it, from {sources} sources.",
-        "Le graphe contient {relations} relations entre {entities} entités, chacune avec les mots "
-        "de la source qui l'énonce, tirées de {sources} sources.",
+    "browse": Bilingual("Browse", "Parcourir"),
+    "browse-addressing": Bilingual("What addresses it", "Ce qui s'y attaque ou s'y rapporte"),
+    "browse-countries": Bilingual("By country", "Par pays"),
+    "browse-kinds": Bilingual("By kind", "Par genre"),
+    "browse-lead": Bilingual(
+        "All there is. Choose what to begin with; the search narrows it further.",
+        "Tout ce qu'il y a. Choisissez par quoi commencer; la recherche permet de restreindre.",
+    ),
+    "browse-none": Bilingual("Nothing yet.", "Rien pour l'instant."),
+    "browse-phenomena": Bilingual("By phenomenon or practice", "Par phénomène ou pratique"),
+    "browse-phenomena-hint": Bilingual(
+        "A name leads to what it means, the number to what addresses it or is about it.",
+        "Un nom mène à ce qu'il signifie, le nombre à ce qui s'y attaque ou s'y rapporte.",
+    ),
+    "browse-years": Bilingual("By year", "Par année"),
+    "browse-years-hint": Bilingual(
+        "How many things began, took place or ended in a year, as far as sources date them.",
+        "Combien de choses ont commencé, eu lieu ou pris fin une année donnée, d'après les dates "
+        "que donnent les sources.",
+    ),
+    "home-Entity": Bilingual("bodies, programmes, events …", "organismes, programmes, évènements…"),
+    "home-Evidence": Bilingual("words quoted", "passages cités"),
+    "home-Relation": Bilingual("relations between them", "relations entre eux"),
+    "home-Source": Bilingual("sources", "sources"),
+    "home-ask": Bilingual("Ask", "Interroger"),
+    "home-browse": Bilingual("Browse everything", "Tout parcourir"),
+    "home-find": Bilingual("Find", "Trouver"),
+    "home-see": Bilingual("See how it is connected", "Voir les liens"),
+    "home-take": Bilingual("Take it with you", "L'emporter"),
+    "home-word": Bilingual(
+        "Each relation names its source and the words that state it: one click opens the page there.",
+        "Chaque relation nomme sa source et les mots qui l'énoncent\u00a0: un clic ouvre la page à "
+        "cet endroit.",
     ),
     "all-questions": Bilingual("All questions", "Toutes les questions"),
     "ask-yourself": Bilingual("Ask in SPARQL", "Interroger en SPARQL"),
-    "begin": Bilingual("Where to begin", "Par où commencer"),
     "lead": Bilingual(
         "Who does what, with whom, since when and on whose word, in preventing and countering "
         "violent extremism.",
         "Qui fait quoi, avec qui, depuis quand et selon quelle source, dans la prévention de "
         "l'extrémisme violent et la lutte contre celui-ci.",
     ),
-    "questions": Bilingual("Questions it answers", "Questions auxquelles il répond"),
     "search": Bilingual("Search", "Recherche"),
     "search-beyond": Bilingual("There are only {total} hits.", "Il n'y a que {total} résultats."),
     "search-count": Bilingual(

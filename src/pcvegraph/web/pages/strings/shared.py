@@ -5,6 +5,7 @@ from __future__ import annotations
 from pcvegraph.languages import Bilingual
 
 STRINGS = {
+    "about": Bilingual("About the data", "À propos des données"),
     "as-data": Bilingual("This page as data", "Cette page en données"),
     "cause-not-found": Bilingual("cause not found", "cause non trouvée"),
     "causes": Bilingual("Why", "Pourquoi"),
