@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, BinaryIO
 
 from pcvegraph import __version__
+from pcvegraph.checking.requirements import Requirements, read_requirements
 from pcvegraph.errors import QueryRefusedError
 from pcvegraph.graph.root import Root
 from pcvegraph.graph.slices import read_slice_name
@@ -64,6 +65,9 @@ class Edition:
     zygote: Zygote | None = None
     contexts: Mapping[str, bytes] = field(default_factory=dict)
     """The JSON-LD contexts that are published, by the name of their file."""
+
+    requirements: Requirements = field(default_factory=Requirements)
+    """What shapes and checks ask for, in words."""
 
     @property
     def version(self) -> str:
@@ -168,6 +172,7 @@ async def open_edition(
         dump=loaded.dump,
         zygote=zygote,
         contexts=read_contexts(root),
+        requirements=read_requirements(root),
     )
 
 
@@ -194,6 +199,7 @@ async def open_remote_edition(root: Root, settings: Settings) -> Edition:
         # The store may change under us, and what went out would not show it.
         finished=Cache(0),
         contexts=read_contexts(root),
+        requirements=read_requirements(root),
     )
 
 

@@ -36,6 +36,7 @@ STRINGS = {
     "main-navigation": Bilingual("Main navigation", "Navigation principale"),
     "nearest": Bilingual("Did you mean", "Vouliez-vous dire"),
     "skip": Bilingual("Skip to the content", "Aller au contenu"),
+    "suggestions": Bilingual("Suggestions", "Suggestions"),
     "version": Bilingual("Version of the data", "Version des données"),
     "what-to-do": Bilingual("What to do", "Que faire"),
 }
