@@ -1,0 +1,56 @@
+"""Dates and numbers as each language writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pcvegraph.locales import written_date, written_number
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "french"),
+    [
+        ("2017", "2017", "2017"),
+        ("2017-09", "September 2017", "septembre 2017"),
+        ("2017-09-20", "20 September 2017", "20 septembre 2017"),
+        ("2017-08-01", "1 August 2017", "1er août 2017"),
+        ("2017-08-11", "11 August 2017", "11 août 2017"),
+    ],
+)
+def test_a_date_is_as_precise_as_it_is(text: str, english: str, french: str):
+    assert written_date(text, "en") == english
+    assert written_date(text, "fr") == french
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2017-13", "2017-02-30", "spring 2017", "-0044", "2017-09-20T10:00"]
+)
+def test_what_is_no_date_stays_as_it_is(text: str):
+    assert written_date(text, "en") == text
+
+
+@given(st.dates())
+def test_no_two_days_are_written_alike(day: date):
+    assert written_date(day.isoformat(), "en").split() == [
+        str(day.day),
+        f"{day:%B}",
+        str(day.year),
+    ]
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=0, max_value=10**12, places=2))
+def test_a_number_can_be_read_back(number: Decimal):
+    english = written_number(number, "en").replace(",", "")
+    french = written_number(number, "fr").replace("\u202f", "").replace(",", ".")
+    assert Decimal(english) == Decimal(french) == number
+
+
+def test_a_fraction_has_two_digits():
+    assert written_number("2500.5", "en") == "2,500.50"
+    assert written_number("2500.5", "fr") == "2\u202f500,50"
+    assert written_number("2500", "en") == "2,500"
