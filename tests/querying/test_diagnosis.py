@@ -359,7 +359,7 @@ def test_what_takes_in_too_many_rows_is_named(query: str, operations: str, engin
     (cause,) = causes(PREFIXES + query, counter)
     assert cause.kind == "rows"
     assert cause.message.en.startswith(f"{operations} has to take in more than 100,000 rows")
-    assert cause.message.fr.startswith(f"{operations} doit prendre en compte plus de 100\u00a0000 ")
+    assert cause.message.fr.startswith(f"{operations} doit prendre en compte plus de 100\u202f000 ")
     ((counted, at_most),) = counter.asked
     assert counted.endswith(f"LIMIT {at_most}")
     everything = engine.count_rows(read_question("SELECT * { ?a ?b ?c }"), at_most)
