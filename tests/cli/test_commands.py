@@ -224,7 +224,7 @@ id:amount-bound-up-to
     done = run("show", "river-group", "--root", str(tiny.path))
     assert "  • River meeting (up to 2,500.50 CAD)\n" in done.stdout
     french = run("show", "river-group", "--language", "fr", "--root", str(tiny.path))
-    assert "2\u00a0500,50 CAD" in french.stdout
+    assert "2\u202f500,50 CAD" in french.stdout
     assert "Group of the states along the river. [en]" in french.stdout
 
 
