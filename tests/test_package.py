@@ -35,7 +35,7 @@ def test_the_wheel_carries_ontology_data_queries_templates_and_licences(built: t
         "pcvegraph/root/ontology/rules/plain-triple.rq",
         "pcvegraph/root/ontology/checks/anchor-too-long.rq",
         "pcvegraph/root/data/ttl/actors/canada.ttl",
-        "pcvegraph/web/templates/thing.html",
+        "pcvegraph/web/templates/things/entity.html",
         "pcvegraph/web/static/pcvegraph.css",
         "pcvegraph/py.typed",
     ):

@@ -15,6 +15,7 @@ from pcvegraph.querying.descriptions import (
     Description,
     Evidence,
     Fact,
+    Source,
     Statement,
     Thing,
     Value,
@@ -23,7 +24,7 @@ from pcvegraph.querying.evaluation import Askable, Row, Term
 from pcvegraph.querying.questions import Question
 from pcvegraph.vocabulary import DCTERMS, PCVE, RDF, SKOS, prologue
 
-PROLOGUE = prologue("dcterms", "pcve", "rdf", "rdfs", "schema", "skos")
+PROLOGUE = prologue("dc", "dcterms", "pcve", "rdf", "rdfs", "schema", "skos")
 
 FACTS = """SELECT DISTINCT ?property ?value WHERE {
   VALUES ?thing { THINGS }
@@ -32,20 +33,38 @@ FACTS = """SELECT DISTINCT ?property ?value WHERE {
   FILTER(?file != <https://w3id.org/pcvegraph/graph/description>)
 }"""
 
+OWNERS = """SELECT DISTINCT ?relation ?disagreement ?claim WHERE {
+  { ?relation rdf:subject THINGS } UNION { ?relation rdf:object THINGS }
+  UNION { VALUES ?relation { THINGS } ?relation rdf:subject ?subject }
+  UNION { ?relation pcve:evidence THINGS ; rdf:subject ?subject }
+  UNION {
+    ?evidence dcterms:source THINGS . ?relation pcve:evidence ?evidence ; rdf:subject ?subject
+  }
+  UNION { VALUES ?disagreement { THINGS } ?disagreement pcve:claim ?claim }
+  UNION { VALUES ?claim { THINGS } ?disagreement pcve:claim ?claim }
+  UNION { ?disagreement pcve:about THINGS ; pcve:claim ?claim }
+  UNION { ?side pcve:statement THINGS . ?disagreement pcve:claim ?side, ?claim }
+  UNION { ?claim pcve:evidence THINGS . ?disagreement pcve:claim ?claim }
+  UNION {
+    ?evidence dcterms:source THINGS . ?claim pcve:evidence ?evidence .
+    ?disagreement pcve:claim ?claim
+  }
+}"""
+"""The relations and claims that a thing is, has a part in, or supports. Its IRI stands in each
+pattern, not in a VALUES clause before them, for which Oxigraph reads every piece of evidence."""
+
 STATEMENTS = """SELECT DISTINCT
-  ?relation ?subject ?predicate ?object ?temporality ?start ?end ?announced ?role
-  ?amount ?currency ?amountKind ?amountBound ?through ?countedUnder ?verdict ?note
+  ?relation ?subject ?predicate ?object ?temporality ?start ?end ?announced ?earliest ?latest ?role
+  ?amount ?currency ?amountKind ?amountBound ?through ?countedUnder ?verdict ?assessment ?note
 WHERE {
-  VALUES ?thing { THINGS }
-  { ?relation rdf:subject ?thing } UNION { ?relation rdf:object ?thing }
-  UNION { VALUES ?relation { THINGS } }
-  UNION { ?relation pcve:evidence ?thing }
-  UNION { ?relation pcve:evidence/dcterms:source ?thing }
+  VALUES ?relation { THINGS }
   ?relation rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
   OPTIONAL { ?predicate pcve:temporality ?temporality }
   OPTIONAL { ?relation pcve:start ?start }
   OPTIONAL { ?relation pcve:end ?end }
   OPTIONAL { ?relation pcve:announced ?announced }
+  OPTIONAL { ?relation pcve:earliestStart ?earliest }
+  OPTIONAL { ?relation pcve:latestEnd ?latest }
   OPTIONAL { ?relation pcve:role ?role }
   OPTIONAL { ?relation pcve:amount ?amount ; pcve:currency ?currency }
   OPTIONAL { ?relation pcve:amountKind ?amountKind }
@@ -53,13 +72,17 @@ WHERE {
   OPTIONAL { ?relation pcve:through ?through }
   OPTIONAL { ?relation pcve:sameMoneyAs/rdf:subject ?countedUnder }
   OPTIONAL { ?relation pcve:verdict ?verdict }
+  OPTIONAL { ?relation pcve:inAssessment ?assessment }
   OPTIONAL { ?relation pcve:note ?note }
 }"""
 
-EVIDENCE = """SELECT ?owner ?evidence ?source ?issued ?anchor ?asOf ?locator ?address ?note WHERE {
+EVIDENCE = """SELECT
+  ?owner ?statement ?evidence ?source ?issued ?anchor ?asOf ?locator ?address ?note
+WHERE {
   VALUES ?owner { THINGS }
   ?owner pcve:evidence ?evidence .
   ?evidence dcterms:source ?source ; pcve:anchor ?anchor .
+  OPTIONAL { ?owner pcve:statement ?statement }
   OPTIONAL { ?source dcterms:issued ?issued }
   OPTIONAL { ?evidence pcve:asOf ?asOf }
   OPTIONAL { ?evidence pcve:locator ?locator }
@@ -67,15 +90,15 @@ EVIDENCE = """SELECT ?owner ?evidence ?source ?issued ?anchor ?asOf ?locator ?ad
   OPTIONAL { ?evidence pcve:note ?note }
 }"""
 
-CLAIMS = """SELECT DISTINCT ?disagreement ?claim ?value ?statement WHERE {
-  VALUES ?thing { THINGS }
-  { VALUES ?disagreement { THINGS } } UNION { VALUES ?claim { THINGS } }
-  UNION { ?disagreement pcve:about ?thing }
-  UNION { ?claim pcve:evidence ?thing }
-  UNION { ?claim pcve:evidence/dcterms:source ?thing }
-  ?disagreement pcve:claim ?claim .
-  ?claim pcve:value ?value .
-  OPTIONAL { ?claim pcve:statement ?statement }
+SOURCES = """SELECT DISTINCT ?source ?publisher ?publisherName ?issued ?language ?page ?copyOf WHERE {
+  VALUES ?source { THINGS }
+  ?source a pcve:Source .
+  OPTIONAL { ?source dcterms:publisher ?publisher }
+  OPTIONAL { ?source dc:publisher ?publisherName }
+  OPTIONAL { ?source dcterms:issued ?issued }
+  OPTIONAL { ?source dcterms:language ?language }
+  OPTIONAL { ?source schema:url ?page }
+  OPTIONAL { ?source pcve:copyOf ?copyOf }
 }"""
 
 MENTIONS = """SELECT DISTINCT ?property ?value WHERE {
@@ -83,16 +106,17 @@ MENTIONS = """SELECT DISTINCT ?property ?value WHERE {
   GRAPH ?file { ?value ?property ?thing }
   FILTER(?file NOT IN (
     <https://w3id.org/pcvegraph/graph/inferences>, <https://w3id.org/pcvegraph/graph/description>))
-  FILTER(?property NOT IN (rdf:subject, rdf:object, pcve:evidence, pcve:about))
+  FILTER(?property NOT IN (rdf:subject, rdf:object, pcve:evidence, pcve:about, pcve:country))
   FILTER NOT EXISTS { ?value a pcve:Evidence }
 }"""
+"""What a state is the country of is left out: that may be half of the graph."""
+
 
 NAMES = """SELECT ?thing ?link ?name WHERE {
   VALUES ?thing { THINGS }
-  VALUES ?link {
-    skos:prefLabel rdfs:label dcterms:title pcve:topic pcve:value pcve:anchor pcve:inverseLabel
-  }
   ?thing ?link ?name .
+  FILTER(?link IN (
+    skos:prefLabel, rdfs:label, dcterms:title, pcve:topic, pcve:value, pcve:anchor, pcve:inverseLabel))
 }"""
 
 SAID = """SELECT DISTINCT ?said WHERE {
@@ -129,25 +153,59 @@ def describe(engine: Askable, iri: str) -> Description:
     facts = _ask(engine, FACTS, [iri])
     if not facts:
         raise UnknownIdentifierError(iri, _nearest(engine, iri))
-    statements = _ask(engine, STATEMENTS, [iri])
-    claims = _ask(engine, CLAIMS, [iri])
-    owners = {row["relation"].value for row in statements} | {row["claim"].value for row in claims}
-    evidence = _ask(engine, EVIDENCE, owners)
-    things = _Things(engine, [iri], facts, statements, claims, evidence)
+    found = _ask(engine, OWNERS, [iri])
+    relations = _among(found, "relation")
+    statements = _ask(engine, STATEMENTS, relations) if relations else []
+    owners = relations | _among(found, "claim")
+    evidence = _ask(engine, EVIDENCE, owners) if owners else []
+    mentions = _ask(engine, MENTIONS, [iri])
+    sources = _ask(engine, SOURCES, _sources_of(iri, facts, evidence))
+    tables = (facts, found, statements, evidence, mentions, sources)
+    things = _Things(engine, [iri], *tables)
     kinds = [row["value"] for row in facts if row["property"] == RDF.type]
+    told = _by(evidence, "owner")
     return Description(
         things[iri],
         tuple(things[kind.value] for kind in kinds),
         tuple(_facts(facts, things)),
-        tuple(_statements(statements, evidence, things)),
-        tuple(_claims(claims, evidence, things)),
+        tuple(_statements(statements, told, things)),
+        tuple(_claims(found, told, things)),
+        tuple(_facts(mentions, things)),
+        {source.thing.iri: source for source in _told_sources(sources, things)},
     )
 
 
-def mentions(engine: Askable, iri: str) -> tuple[Fact, ...]:
-    """Return what else points to `iri`, by property: what is in it, made of it, published by it …."""
-    rows = _ask(engine, MENTIONS, [iri])
-    return tuple(_facts(rows, _Things(engine, [], rows)))
+def _among(rows: list[Row], column: str) -> set[str]:
+    return {row[column].value for row in rows if column in row}
+
+
+def _by(rows: list[Row], column: str) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row[column].value, []).append(row)
+    return found
+
+
+def _sources_of(iri: str, facts: list[Row], evidence: list[Row]) -> set[str]:
+    listed = {row["value"].value for row in facts if row["property"] == DCTERMS.source}
+    return {iri} | listed | _among(evidence, "source")
+
+
+def tell_statements(engine: Askable, relations: Iterable[str]) -> list[Statement]:
+    """Return the statements with these IRIs and what they rest on, by date; [] for none."""
+    wanted = sorted(relations)
+    if not wanted:
+        return []
+    rows = _ask(engine, STATEMENTS, wanted)
+    evidence = _ask(engine, EVIDENCE, wanted)
+    things = _Things(engine, [], rows, evidence)
+    return list(_statements(rows, _by(evidence, "owner"), things))
+
+
+def tell_sources(engine: Askable, iris: Iterable[str]) -> dict[str, Source]:
+    """Return what is known of these sources, by IRI."""
+    rows = _ask(engine, SOURCES, iris)
+    return {s.thing.iri: s for s in _told_sources(rows, _Things(engine, [], rows))}
 
 
 def name_things(engine: Askable, iris: Sequence[str]) -> list[Thing]:
@@ -170,14 +228,6 @@ def describing_triples(engine: Askable, iri: str) -> list[Triple]:
     return triples + engine.triples(_about(TRIPLES_OF_NAMES, others))
 
 
-def successor(engine: Askable, iri: str) -> str | None:
-    """Return the IRI that replaces `iri` (dcterms:isReplacedBy), or None where it is not retired."""
-    rows = _ask(
-        engine, "SELECT ?new WHERE { VALUES ?old { THINGS } ?old dcterms:isReplacedBy ?new }", [iri]
-    )
-    return rows[0]["new"].value if rows else None
-
-
 def _ask(engine: Askable, query: str, iris: Iterable[str]) -> list[Row]:
     return engine.rows(_about(query, iris))
 
@@ -187,15 +237,25 @@ def _about(query: str, iris: Iterable[str]) -> Question:
     return Question(PROLOGUE + query.replace("THINGS", values))
 
 
-def _iris(rows: Iterable[Row]) -> set[str]:
-    return {term.value for row in rows for term in row.values() if isinstance(term, NamedNode)}
+def _iris(rows: Iterable[Row], but: frozenset[str] = frozenset()) -> set[str]:
+    """Return the IRIs in `rows`, but those of the columns `but`."""
+    return {
+        term.value
+        for row in rows
+        for column, term in row.items()
+        if isinstance(term, NamedNode) and column not in but
+    }
+
+
+NAMELESS = frozenset({"relation", "owner", "evidence"})
+"""Columns whose things have no name that is shown."""
 
 
 class _Things:
     """The things that rows mention, with their names: asked for once."""
 
     def __init__(self, engine: Askable, iris: Iterable[str], *tables: list[Row]) -> None:
-        mentioned = set(iris).union(*(_iris(table) for table in tables))
+        mentioned = set(iris).union(*(_iris(table, NAMELESS) for table in tables))
         self._names: dict[tuple[str, bool], Texts] = {}
         for row in _ask(engine, NAMES, mentioned):
             inverse = row["link"] == PCVE.inverseLabel
@@ -232,10 +292,10 @@ FIRST = (
 )
 
 
-def _statements(rows: list[Row], evidence: list[Row], things: _Things) -> Iterator[Statement]:
-    by_relation: dict[str, list[Row]] = {}
-    for row in rows:
-        by_relation.setdefault(row["relation"].value, []).append(row)
+def _statements(
+    rows: list[Row], evidence: dict[str, list[Row]], things: _Things
+) -> Iterator[Statement]:
+    by_relation = _by(rows, "relation")
     for iri, group in sorted(by_relation.items(), key=lambda item: (_when(item[1][0]), item[0])):
         row = group[0]
         is_punctual = row.get("temporality") == PCVE.punctual
@@ -257,7 +317,11 @@ def _statements(rows: list[Row], evidence: list[Row], things: _Things) -> Iterat
             _thing(row, "countedUnder", things),
             _thing(row, "verdict", things),
             _texts(group, "note"),
-            tuple(_evidence([r for r in evidence if r["owner"].value == iri], things)),
+            tuple(_evidence(evidence.get(iri, []), things)),
+            _text(row, "earliest"),
+            _text(row, "latest"),
+            row.get("temporality") == PCVE.timeless,
+            _thing(row, "assessment", things),
         )
 
 
@@ -265,22 +329,34 @@ def _when(row: Row) -> str:
     return _text(row, "start") or _text(row, "announced")
 
 
-def _claims(rows: list[Row], evidence: list[Row], things: _Things) -> Iterator[Claim]:
-    # A claim has a row for each language of its value.
-    by_claim = {(row["disagreement"].value, row["claim"].value): row for row in rows}
-    for (disagreement, iri), row in sorted(by_claim.items(), key=lambda item: item[0]):
+def _claims(rows: list[Row], evidence: dict[str, list[Row]], things: _Things) -> Iterator[Claim]:
+    pairs = {(row["disagreement"].value, row["claim"].value) for row in rows if "claim" in row}
+    for disagreement, iri in sorted(pairs):
+        told = evidence.get(iri, [])
         yield Claim(
             things[iri],
             things[disagreement],
-            _thing(row, "statement", things),
-            tuple(_evidence([r for r in evidence if r["owner"].value == iri], things)),
+            _thing(told[0], "statement", things) if told else None,
+            tuple(_evidence(told, things)),
+        )
+
+
+def _told_sources(rows: list[Row], things: _Things) -> Iterator[Source]:
+    for iri, group in _by(rows, "source").items():
+        row = group[0]
+        yield Source(
+            things[iri],
+            _thing(row, "publisher", things),
+            _texts(group, "publisherName"),
+            _text(row, "issued"),
+            _text(row, "language"),
+            _text(row, "page"),
+            _thing(row, "copyOf", things),
         )
 
 
 def _evidence(rows: list[Row], things: _Things) -> Iterator[Evidence]:
-    by_iri: dict[str, list[Row]] = {}
-    for row in rows:
-        by_iri.setdefault(row["evidence"].value, []).append(row)
+    by_iri = _by(rows, "evidence")
     for iri, group in sorted(
         by_iri.items(), key=lambda item: (_text(item[1][0], "source"), item[0])
     ):

@@ -6,7 +6,7 @@ disagreement, class or predicate.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -32,10 +32,10 @@ class Thing:
 
     def shown(self, language: Language) -> Shown:
         """Return the name in `language`, with the language it is in; without one what the IRI says."""
-        parts = None if self.names else find_relation_parts(self.iri)
-        if parts:
-            return Shown(" ".join(parts[:3]), "")
-        return self.names.shown(language, shortened(self.iri))
+        if self.names:
+            return self.names.shown(language)
+        parts = find_relation_parts(self.iri)
+        return Shown(" ".join(parts[:3]) if parts else shortened(self.iri), "")
 
 
 Value = Thing | Literal
@@ -67,11 +67,34 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class Source:
+    """A document that says so: who published it, when, in what language, and where it is.
+
+    The publisher is a thing of the graph, or else only a name. "" and None stand for unknown.
+    """
+
+    thing: Thing
+    publisher: Thing | None
+    publisher_names: Texts
+    issued: str
+    language: str
+    page: str
+    copy_of: Thing | None
+
+    def published_by(self, language: Language) -> Shown:
+        """Return the name of the publisher; with an empty text where it is unknown."""
+        return (self.publisher or Thing("", self.publisher_names)).names.shown(language)
+
+
+@dataclass(frozen=True)
 class Statement:
     """A relation with its life and its evidence. Dates are as the source has them; "" is unknown.
 
     `is_punctual`: its predicate holds from a day on, so that it has no end to be unknown.
+    `is_timeless`: its predicate holds always, so that it needs no date.
     `counted_under`: whose funding counts, where the same money is told of several funders.
+    `earliest`, `latest`: the first and the last day on which it may hold, as rules derive them.
+    `assessment`: in which assessment something is cited.
     """
 
     iri: str
@@ -92,6 +115,10 @@ class Statement:
     verdict: Thing | None
     notes: Texts
     evidence: tuple[Evidence, ...]
+    earliest: str = ""
+    latest: str = ""
+    is_timeless: bool = False
+    assessment: Thing | None = None
 
 
 @dataclass(frozen=True)
@@ -119,13 +146,19 @@ NAMES = frozenset(
 
 @dataclass(frozen=True)
 class Description:
-    """What the graph says of `thing`: facts, and the statements it has a part in, sorted."""
+    """What the graph says of `thing`: facts, and the statements it has a part in, sorted.
+
+    `mentions`: what else points to it, by property: what is in it, made of it, published by it ….
+    `sources`: all that its facts and statements rest on, by IRI.
+    """
 
     thing: Thing
     types: tuple[Thing, ...]
     facts: tuple[Fact, ...]
     statements: tuple[Statement, ...]
     claims: tuple[Claim, ...]
+    mentions: tuple[Fact, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
 
     def headline(self, language: Language) -> list[Shown]:
         """Return what the thing is called: a relation has no name, but says something."""

@@ -10,7 +10,12 @@ from pcvegraph.vocabulary import PREFIXES
 EXACT = PREFIXES["id"] + "amount-bound-exact"
 UNKNOWN_KIND = PREFIXES["id"] + "amount-kind-unknown"
 FROM = Bilingual("from {what}", "à partir de {what}")
+FROM_DAY = Bilingual("from {what}", "à partir du {what}")
+UNTIL_DAY = Bilingual("until {what}", "jusqu'au {what}")
+UNTIL_YEAR = Bilingual("until {what}", "jusqu'en {what}")
 UNTIL = Bilingual("until {what}", "jusqu'à {what}")
+YEAR, DAY = len("2017"), len("2017-09-20")
+_UNTIL = {YEAR: UNTIL_YEAR, DAY: UNTIL_DAY}
 ANNOUNCED = Bilingual("announced {what}", "annonce\u00a0: {what}")
 THROUGH = Bilingual("through {what}", "par l'entremise de\u00a0: {what}")
 COUNTED = Bilingual("the same money as from {what}", "même somme que de\u00a0: {what}")
@@ -43,8 +48,9 @@ def dates(statement: Statement, language: Language) -> str:
     if start and (end or statement.is_punctual):
         return start
     if start:
-        return _filled(FROM, start, language)
-    return _filled(UNTIL, end, language)
+        is_day = len(statement.start) == DAY
+        return _filled(FROM_DAY if is_day else FROM, start, language)
+    return _filled(_UNTIL.get(len(statement.end), UNTIL), end, language)
 
 
 def money(statement: Statement, language: Language) -> str:

@@ -33,7 +33,7 @@ from pcvegraph.web.search import search
 from pcvegraph.web.service import READ, Address, Handler, Service
 from pcvegraph.web.sparql import sparql
 from pcvegraph.web.static_files import static_file
-from pcvegraph.web.things import thing_answer
+from pcvegraph.web.things import thing
 from pcvegraph.web.visits import Visit
 
 RDF = (openapi.FORMAT, openapi.LANG)
@@ -119,12 +119,13 @@ def _networks(jobs: Jobs) -> list[Address]:
 
 def _things() -> list[Address]:
     def add(prefix: str, iri_of: Callable[[str], str], what: str) -> Address:
-        def thing(visit: Visit) -> Response:
+        async def answer(visit: Visit) -> Response:
             slug, _, extension = visit.request.path_params["name"].partition(".")
-            return thing_answer(visit, iri_of(slug), extension)
+            return await thing(visit, iri_of(slug), extension)
 
-        summary = f"What the graph says of {what}, as a page or as RDF"
-        return Address(f"/{prefix}/{{name}}", _waiting(thing), summary, parameters=RDF)
+        summary = f"What the graph says of {what}, as a page, as RDF or as a citation"
+        parameters = (openapi.FORMAT_OF_A_THING, openapi.LANG)
+        return Address(f"/{prefix}/{{name}}", answer, summary, parameters=parameters)
 
     def ontology(visit: Visit) -> Response:
         return ontology_answer(visit, visit.request.path_params.get("extension", ""))

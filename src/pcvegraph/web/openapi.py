@@ -21,6 +21,7 @@ from pcvegraph.networks.projections import Projection
 from pcvegraph.networks.requests import MEASURES
 from pcvegraph.querying.formats import FORMATS, formats_for
 from pcvegraph.querying.library import Parameter, Query
+from pcvegraph.web.pages.citing import CITATION_FORMATS
 from pcvegraph.web.question_parameters import (
     AS_OF,
     CERTAIN,
@@ -44,6 +45,11 @@ def query_parameter(name: str, description: str, **schema: Any) -> dict[str, Any
 LANG = query_parameter("lang", "Language of the page.", type="string", enum=["en", "fr"])
 FORMAT = query_parameter(
     "format", "Format, in place of the Accept header.", type="string", enum=FORMAT_NAMES
+)
+FORMAT_OF_A_THING = query_parameter(
+    "format",
+    "Format, in place of the Accept header.",
+    enum=sorted({*FORMAT_NAMES, "html", *(known.name for known in CITATION_FORMATS)}),
 )
 LIST_FORMAT = query_parameter("format", "Format, in place of Accept.", enum=["json", "html"])
 PLACE = re.compile(r"{(\w+)(?::\w+)?}")
