@@ -50,6 +50,8 @@ def _needed(path: str, parameters: list[dict[str, Any]]) -> dict[str, str]:
     """Return values for what an address does not answer without."""
     if path == "/graph":
         return {"default": ""}
+    if path == "/query/graph.json":
+        return {"query": "ASK {}"}
     name = NEEDED.get(path.rpartition("/")[2], "canada")
     return {
         each["name"]: name for each in parameters if each.get("required") and each["in"] == "query"
@@ -57,7 +59,8 @@ def _needed(path: str, parameters: list[dict[str, Any]]) -> dict[str, str]:
 
 
 def _further_methods(path: str) -> set[str]:
-    if path in {"/sparql", "/reconcile", *ONLY_POSTED} or path.endswith(".{ending}"):
+    asked = {"/sparql", "/query", "/query/check", "/query/format", "/reconcile"}
+    if path in {*asked, *ONLY_POSTED} or path.endswith(".{ending}"):
         return {"post"}
     return {"delete"} if path == "/jobs/{name}" else set()
 

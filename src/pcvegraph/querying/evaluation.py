@@ -73,7 +73,7 @@ class Evaluator:
         Raises:
             QueryError: it does not parse, is no SELECT, or could not be evaluated.
         """
-        with _evaluating(question):
+        with telling_errors(question):
             results = self._query(question)
             if not isinstance(results, QuerySolutions):
                 raise QueryError("This query does not give rows.", "Ask it with SELECT.")
@@ -86,7 +86,7 @@ class Evaluator:
 
     def triples(self, question: Question) -> list[Triple]:
         """Return the triples of a CONSTRUCT or DESCRIBE query; raises QueryError as `table`."""
-        with _evaluating(question):
+        with telling_errors(question):
             results = self._query(question)
             if not isinstance(results, QueryTriples):
                 raise QueryError("This query does not give triples.", "Ask it with CONSTRUCT.")
@@ -105,7 +105,7 @@ class Evaluator:
             QuerySyntaxError, QueryEvaluationError: as they say.
             UnknownFormatError: the format cannot express this kind of answer.
         """
-        with _evaluating(question):
+        with telling_errors(question):
             results = self._query(question)
             if _kind_of(results) not in chosen.kinds:
                 find_format(chosen.name, _kind_of(results))
@@ -116,7 +116,7 @@ class Evaluator:
 
     def count_rows(self, question: Question, at_most: int) -> int:
         """Return how many rows a SELECT query has, but no more than `at_most`; raises as `table`."""
-        with _evaluating(question):
+        with telling_errors(question):
             results = self._query(question)
             assert isinstance(results, QuerySolutions), "the rows of a SELECT query are counted"
             return sum(1 for _ in islice(results, at_most))
@@ -180,7 +180,7 @@ def _kind_of(results: QuerySolutions | QueryBoolean | QueryTriples) -> Kind:
 
 
 @contextmanager
-def _evaluating(question: Question) -> Iterator[None]:
+def telling_errors(question: Question) -> Iterator[None]:
     """Tell the engine's errors as ours: it evaluates while its results are read, too."""
     try:
         yield

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from pcvegraph import __version__
 from pcvegraph.identifiers import entity_iri, source_iri
 from pcvegraph.settings import Settings
-from pcvegraph.web import front, openapi, reconcile
+from pcvegraph.web import front, openapi, query_tools, reconcile
 from pcvegraph.web.about import about
 from pcvegraph.web.answers import NOT_KEPT, VERSION
 from pcvegraph.web.browse import browse
@@ -28,6 +28,7 @@ from pcvegraph.web.networks import network, networks
 from pcvegraph.web.ontology import ontology_answer
 from pcvegraph.web.problems import HttpProblem
 from pcvegraph.web.publication import Publication
+from pcvegraph.web.query_page import query_page
 from pcvegraph.web.question import question
 from pcvegraph.web.search import search
 from pcvegraph.web.service import READ, Address, Handler, Service
@@ -62,6 +63,39 @@ def _questions() -> list[Address]:
             "Ask in SPARQL 1.1; without a query, what this service is",
             methods=[*READ, "POST"],
             parameters=openapi.PROTOCOL,
+        ),
+        Address(
+            "/query",
+            query_page,
+            "The answer to a query in SPARQL as a page",
+            methods=[*READ, "POST"],
+            parameters=openapi.QUERY_PAGE,
+            body=openapi.QUERY_FORM,
+        ),
+        Address(
+            "/query/check",
+            query_tools.check,
+            "Whether a query parses, and where it does not",
+            methods=[*READ, "POST"],
+            parameters=openapi.QUERY,
+        ),
+        Address(
+            "/query/format",
+            query_tools.layout,
+            "A query laid out",
+            methods=[*READ, "POST"],
+            parameters=openapi.QUERY,
+        ),
+        Address(
+            "/query/graph.json",
+            query_tools.graph,
+            "The things of two columns of an answer, and the lines between them",
+            parameters=[*openapi.PROTOCOL[:2], openapi.LANG],
+        ),
+        Address(
+            "/query/terms.json",
+            _waiting(query_tools.terms),
+            "What a query is written with: prefixes, classes, predicates, properties",
         ),
         Address(
             "/graph", graph_store, "One graph: the Graph Store Protocol", parameters=openapi.GRAPH

@@ -18,6 +18,7 @@ from pcvegraph.graph.slices import read_slice_name
 from pcvegraph.linking.reconciliation.working import PREPARATION as RECONCILIATION
 from pcvegraph.linking.working import PREPARATION
 from pcvegraph.networks.projections import Projection, read_projections
+from pcvegraph.querying.drafts import PREPARATION as DRAFTS
 from pcvegraph.querying.engines.allocator import preloaded
 from pcvegraph.querying.engines.caching import Cache, CachingEngine
 from pcvegraph.querying.engines.engine import Engine, Task
@@ -149,7 +150,7 @@ async def open_edition(
     """
     library = _readable_library(root)
     limits = Limits.from_settings(settings)
-    prepared = [PREPARATION, RECONCILIATION]
+    prepared = [PREPARATION, RECONCILIATION, DRAFTS]
     zygote = start_zygote(loader, str(root.path), limits, settings.environment(), prepared)
     try:
         loaded = await zygote.load(report)

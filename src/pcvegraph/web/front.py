@@ -1,4 +1,4 @@
-"""The home page and the form to ask in SPARQL."""
+"""The home page."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ from starlette.responses import Response
 from pcvegraph.querying.describing import name_things
 from pcvegraph.querying.descriptions import Thing
 from pcvegraph.querying.evaluation import Askable
-from pcvegraph.querying.formats import formats_for
-from pcvegraph.querying.library import Query, without_head
 from pcvegraph.querying.questions import Question
 from pcvegraph.vocabulary import PREFIXES, local_name
 from pcvegraph.web.pages.rendering import page_answer
-from pcvegraph.web.question_parameters import AS_OF, CERTAIN, read_asked
 from pcvegraph.web.visits import Visit
 
 COUNTS = """PREFIX pcve: <https://w3id.org/pcvegraph/ontology#>
@@ -41,17 +38,6 @@ FEATURED = (
 KINDS = ("organisation", "programme", "fund", "forum", "event", "commitment")
 """Kinds that stand on the home page, as the search names them."""
 
-EXAMPLE = """PREFIX pcve: <https://w3id.org/pcvegraph/ontology#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-
-SELECT ?fund ?name
-WHERE {
-  ?fund a pcve:Fund ;
-        skos:prefLabel ?name .
-  FILTER(LANG(?name) = "LANGUAGE")
-}
-ORDER BY ?name"""
-
 
 def home(visit: Visit) -> Response:
     """Return the home page: what this is, how much there is, and three ways in."""
@@ -67,32 +53,6 @@ def home(visit: Visit) -> Response:
         kinds=name_things(engine, [PREFIXES["pcve"] + kind.capitalize() for kind in KINDS]),
         lang=visit.parameter("lang"),
     )
-
-
-def sparql_form(visit: Visit) -> Response:
-    """Return the form; ?name= puts a query of the library into it, with the values of the address.
-
-    Raises:
-        HttpProblem, QueryError: a value is wrong, as `read_asked`.
-    """
-    known = visit.edition.library.get(visit.parameter("name"))
-    text = _text(known, visit) if known else EXAMPLE.replace("LANGUAGE", visit.language)
-    return page_answer(
-        visit,
-        "sparql.html",
-        query=known,
-        text=text,
-        tables=formats_for("bindings"),
-        graphs=formats_for("triples"),
-    )
-
-
-def _text(query: Query, visit: Visit) -> str:
-    """Return the query without its head, which the page shows, with the values of the address."""
-    taken = (*query.parameters, AS_OF, CERTAIN)
-    given = [(k, v) for k, v in visit.request.query_params.multi_items() if k in taken]
-    asked = read_asked(query, given, {"language": visit.language}, paged=False)
-    return without_head(asked.text)
 
 
 def _counts(engine: Askable) -> dict[str, int]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
-from functools import partial
 from http import HTTPStatus
 from urllib.parse import quote
 
@@ -20,6 +21,9 @@ from pcvegraph.web.visits import Visit
 
 JSON = "application/json"
 PAGE = "html"
+WORD = re.compile(r"\w+")
+SENTENCE_END = re.compile(r"(?<=[.?!;])\s+")
+LONGEST_WORDS = 200
 PLAIN = "Questions"
 """The topic of what lies in no folder."""
 
@@ -62,11 +66,44 @@ async def library(visit: Visit) -> Response:
     if not chosen:
         raise NotAcceptableError(visit.accept, [JSON, "text/html"])
     if chosen == PAGE:
-        topics = by_topic(visit.edition.library)
-        return await visit.in_thread(partial(page_answer, template="queries.html", topics=topics))
+        return await visit.in_thread(_gallery)
     tag = f"json-{visit.edition.library_version}"
     listed = JSONResponse({"queries": [describe_query(visit, q) for q in _queries(visit)]})
     return answered(visit, bytes(listed.body), JSON, tag, vary=BY_FORMAT)
+
+
+def _gallery(visit: Visit) -> Response:
+    """Return the questions by topic, each with what its answer is; with ?words= those that have them."""
+    words = " ".join(visit.parameter("words").split())[:LONGEST_WORDS]
+    found = {query.name: query for query in _queries(visit) if _has_words(query, words)}
+    return page_answer(
+        visit,
+        "queries.html",
+        topics=by_topic(found),
+        lines={name: first_sentence(query.description) for name, query in found.items()},
+        words=words,
+        count=len(found),
+        lang=visit.parameter("lang"),
+    )
+
+
+def _has_words(query: Query, words: str) -> bool:
+    """Return whether each of `words` begins a word of what `query` says, in either language."""
+    said = " ".join((*query.title, *query.description, *topic_of(query), query.name))
+    known = " " + " ".join(WORD.findall(_plain(said)))
+    return all(f" {word}" in known for word in WORD.findall(_plain(words)))
+
+
+def _plain(text: str) -> str:
+    """Return `text` in small letters without accents."""
+    letters = unicodedata.normalize("NFD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def first_sentence(text: Bilingual) -> Bilingual:
+    """Return the first sentence of `text` in each language, or what of it stands before a semicolon."""
+    sentences = (SENTENCE_END.split(" ".join(one.split()), maxsplit=1)[0] for one in text)
+    return Bilingual(*(re.sub(r"\s*;$", ".", sentence) for sentence in sentences))
 
 
 def by_topic(queries: Mapping[str, Query]) -> list[tuple[Bilingual, list[Query]]]:

@@ -21,15 +21,20 @@ from pcvegraph.networks.projections import Projection
 from pcvegraph.networks.requests import MEASURES
 from pcvegraph.querying.formats import FORMATS, formats_for
 from pcvegraph.querying.library import Parameter, Query
+from pcvegraph.web.pages.answers.steps import VIEWS
 from pcvegraph.web.pages.citing import CITATION_FORMATS
 from pcvegraph.web.question_parameters import (
     AS_OF,
     CERTAIN,
+    CITED,
+    CITED_VERSION,
     LAST_PAGE,
     MOST_ROWS_OF_A_PAGE,
     PAGE,
     PAGE_SIZE,
     SHOW,
+    SORT,
+    VIEW,
 )
 from pcvegraph.web.service import Address
 
@@ -100,6 +105,25 @@ OF_A_PAGE = [
         PAGE_SIZE, "Rows of a page.", type="integer", minimum=1, maximum=MOST_ROWS_OF_A_PAGE
     ),
 ]
+SEEN = [
+    query_parameter(VIEW, "How a page shows the answer.", enum=list(VIEWS)),
+    query_parameter(SORT, "Column that a page sorts by; with - before it, downwards."),
+    query_parameter(CITED, "Checksum of the answer that a page compares this one with."),
+    query_parameter(CITED_VERSION, "Version of the data that the answer compared with is of."),
+]
+QUERY = PROTOCOL[:1]
+QUERY_PAGE = [*QUERY, *OF_A_DAY, *OF_A_PAGE, *SEEN, FORMAT, LANG]
+QUERY_FORM: dict[str, object] = {
+    "content": {
+        "application/x-www-form-urlencoded": {
+            "schema": {
+                "type": "object",
+                "properties": {p["name"]: p["schema"] for p in QUERY_PAGE},
+            }
+        }
+    }
+}
+
 DAY: dict[str, Any] = {"type": "string", "format": "date"}
 COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}
 NETWORK_SCHEMAS: dict[str, dict[str, Any]] = {
@@ -155,7 +179,12 @@ def _ask(query: Query) -> dict[str, Any]:
     names = [*(known.name for known in formats), "html"]
     taken = [_taken(parameter) for parameter in query.parameters.values()]
     taken += [*OF_A_DAY, *(OF_A_PAGE if query.has_pages else ())]
-    taken += [query_parameter("format", "Format, in place of Accept.", enum=names), SHOWN, LANG]
+    taken += [
+        query_parameter("format", "Format, in place of Accept.", enum=names),
+        SHOWN,
+        *SEEN,
+        LANG,
+    ]
     media_types = [*(known.media_types[0] for known in formats), "text/html"]
     content: dict[str, object] = {
         media_type: {} for media_type in [*media_types, "application/sparql-query"]

@@ -73,20 +73,21 @@ def status_of(error: errors.PcvegraphError) -> HTTPStatus:
 def problem_answer(visit: Visit, error: errors.PcvegraphError) -> Response:
     """Return the error as a page where the visitor would rather have one, else as JSON."""
     headers = (
-        _own_headers(error)
+        own_headers(error)
         | NOT_KEPT
         | {VERSION: visit.edition.version, "Vary": BY_FORMAT_AND_LANGUAGE}
     )
     status = status_of(error)
     if _wants_page(visit):
         near = _nearest(visit, error)
-        causes = _causes(visit, error)
+        causes = causes_of(visit, error)
         html = page(visit, "problem.html", status=status, error=error, nearest=near, causes=causes)
         return Response(html, status, headers | {"Content-Type": HTML})
     return JSONResponse(_details(visit, error, status), status, headers, media_type=PROBLEM)
 
 
-def _own_headers(error: errors.PcvegraphError) -> dict[str, str]:
+def own_headers(error: errors.PcvegraphError) -> dict[str, str]:
+    """Return the headers that an answer has because of `error`."""
     if isinstance(error, HttpProblem):
         return error.headers
     if isinstance(error, errors.BusyError):
@@ -109,12 +110,12 @@ def _details(visit: Visit, error: errors.PcvegraphError, status: HTTPStatus) -> 
         "instance": visit.request.scope["path"],
     }
     if isinstance(error, errors.QueryLimitError):
-        details |= {"limit": error.limit, "causes": _causes(visit, error)}
+        details |= {"limit": error.limit, "causes": causes_of(visit, error)}
     nearest = list(_nearest(visit, error).values())
     return details | {"nearest": nearest} if nearest else details
 
 
-def _causes(visit: Visit, error: errors.PcvegraphError) -> list[str]:
+def causes_of(visit: Visit, error: errors.PcvegraphError) -> list[str]:
     """Return why a limit was hit, in the visit's language; [] where none was."""
     if not isinstance(error, errors.QueryLimitError):
         return []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+import time
+from collections.abc import Mapping, Sequence
 from functools import partial
 from http import HTTPStatus
 from typing import NamedTuple
@@ -10,11 +12,19 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from pcvegraph.errors import NotAcceptableError, UnknownFormatError, UnknownIdentifierError
+from pcvegraph.errors import (
+    EngineError,
+    NotAcceptableError,
+    QueryError,
+    UnknownFormatError,
+    UnknownIdentifierError,
+)
+from pcvegraph.identifiers import find_slug
+from pcvegraph.linking.working import search_task
 from pcvegraph.querying.describing import describe, name_things
 from pcvegraph.querying.descriptions import Thing
 from pcvegraph.querying.engines.engine import Answer
-from pcvegraph.querying.formats import Format, find_format, formats_for
+from pcvegraph.querying.formats import Format, Kind, find_format, formats_for
 from pcvegraph.querying.library import Parameter, Query, without_head
 from pcvegraph.querying.negotiation import choose
 from pcvegraph.querying.protocol import QUERY
@@ -22,10 +32,24 @@ from pcvegraph.querying.questions import Question
 from pcvegraph.vocabulary import PREFIXES
 from pcvegraph.web.answers import BY_FORMAT, NOT_KEPT, Prepared, answered
 from pcvegraph.web.library import find_question, place_of, topic_of
+from pcvegraph.web.pages.answers.code import Asking
+from pcvegraph.web.pages.answers.reading import read_answer
+from pcvegraph.web.pages.answers.showing import Answered, Sheet, show
+from pcvegraph.web.pages.answers.steps import CITE, Step, Steps, read_wanted
 from pcvegraph.web.pages.rendering import page_answer
-from pcvegraph.web.pages.rows import Rows, is_yes, read_rows
+from pcvegraph.web.pages.rows import is_yes, read_rows
 from pcvegraph.web.problems import HttpProblem
-from pcvegraph.web.question_parameters import AS_OF, CERTAIN, PAGE, SHOW, Asked, Pairs, read_asked
+from pcvegraph.web.query_page import network_address
+from pcvegraph.web.question_parameters import (
+    AS_OF,
+    CERTAIN,
+    PAGE,
+    SHOW,
+    VIEW,
+    Asked,
+    Pairs,
+    read_asked,
+)
 from pcvegraph.web.sparql import read_request, results, undated
 from pcvegraph.web.visits import Visit
 
@@ -33,15 +57,19 @@ HTML_NAME = "html"
 TEXT_NAME = "rq"
 KNOWN = "ASK {{ <{iri}> ?property ?value }}"
 INPUT_TYPES = {"date": "date", "number": "number"}
+SUGGESTED = 12
+LINES: dict[Kind, str] = {"bindings": "tsv", "boolean": "tsv", "triples": "ntriples"}
+"""The format that a page reads, a row a line."""
 
 
 class Field(NamedTuple):
-    """A parameter in the form: the value it has, and the thing that this names."""
+    """A parameter in the form: its value, the thing that this names, and what is called like it."""
 
     parameter: Parameter
     value: str
     input_type: str
     thing: Thing | None
+    others: Sequence[tuple[str, str]]
 
 
 async def question(visit: Visit) -> Response | Prepared:
@@ -106,8 +134,8 @@ async def _check_entities(visit: Visit, asked: Asked, pairs: Pairs) -> None:
         if asked.query.parameters[name].type != "entity":
             continue
         iri = asked.query.term(name, value).value
-        json = find_format("json", "boolean")
-        answer = await _ask(visit, Question(KNOWN.format(iri=iri)), json)
+        chosen = find_format("json", "boolean")
+        answer = await _ask(visit, Question(KNOWN.format(iri=iri)), chosen)
         if not is_yes(answer.body):
             near = await visit.in_thread(partial(_spelt_like, iri=iri))
             raise HttpProblem(
@@ -154,20 +182,49 @@ def _text_answer(visit: Visit, asked: Asked) -> Response:
 
 
 async def _page_answer(visit: Visit, asked: Asked, pairs: Pairs) -> Response:
-    """Return the page: the question, its form, and the rows of one page of them."""
+    """Return the page: the question, its form, and one page of the rows."""
     kind = asked.query.kind
-    # One row more than is shown says whether there are others.
-    answer = Answer(b"", formats_for(kind)[0])
-    if kind != "triples":
-        answer = await _ask(visit, asked.question(more=1), find_format("json", kind))
-    return await visit.in_thread(partial(_write_page, asked=asked, pairs=pairs, answer=answer))
+    started = time.perf_counter()
+    answer = await _ask(visit, asked.whole(), find_format(LINES[kind], kind))
+    seconds = time.perf_counter() - started
+    others = {name: await _called_like(visit, value) for name, value in _entities(asked)}
+    write = partial(
+        _write_page, asked=asked, pairs=pairs, answer=answer, seconds=seconds, others=others
+    )
+    return await visit.in_thread(write)
 
 
-def _write_page(visit: Visit, asked: Asked, pairs: Pairs, answer: Answer) -> Response:
-    kind, window = asked.query.kind, asked.window
-    rows = read_rows(answer.body, asked.query) if kind == "bindings" else Rows([], [], [])
-    is_last = window is None or len(rows.rows) <= window.size
-    shown = rows._replace(rows=rows.rows[: window.size] if window else rows.rows)
+def _entities(asked: Asked) -> list[tuple[str, str]]:
+    """Return the values that name things, by parameter."""
+    return [
+        (parameter.name, asked.values.get(parameter.name, parameter.plain_default))
+        for parameter in asked.query.parameters.values()
+        if parameter.type == "entity"
+    ]
+
+
+async def _called_like(visit: Visit, value: str) -> list[tuple[str, str]]:
+    """Return the things that are called like `value`, with their names: what a form suggests."""
+    words = value.rpartition("/")[2].rpartition(":")[2].replace("-", " ")
+    written = {"q": words, "most": str(SUGGESTED), "language": visit.language}
+    try:
+        found = json.loads(await visit.edition.run(search_task(written), visit.client))
+    except (QueryError, EngineError):
+        # A page without suggestions is still one.
+        return []
+    return [(find_slug(hit["id"]) or hit["id"], hit["label"]["text"]) for hit in found["hits"]]
+
+
+def _write_page(
+    visit: Visit,
+    asked: Asked,
+    pairs: Pairs,
+    answer: Answer,
+    seconds: float,
+    others: Mapping[str, Sequence[tuple[str, str]]],
+) -> Response:
+    wanted = read_wanted(dict(pairs))
+    sheet = _sheet(visit, asked, pairs, answer, seconds)
     data = dict(asked.values) | _of_day(asked)
     response = page_answer(
         visit,
@@ -176,26 +233,57 @@ def _write_page(visit: Visit, asked: Asked, pairs: Pairs, answer: Answer) -> Res
         topic=topic_of(asked.query),
         action=visit.href(place_of(asked.query)),
         text=without_head(asked.text),
-        fields=_fields(visit, asked),
-        hidden=[(k, v) for k, v in pairs if k in ("lang", "language", "page_size")],
+        fields=_fields(visit, asked, others),
+        hidden=[(k, v) for k, v in pairs if k in ("lang", "language", "page_size", VIEW)],
         day=asked.day,
         undated=answer.undated,
-        verdict=is_yes(answer.body) if kind == "boolean" else None,
-        table=shown if kind == "bindings" else None,
-        first=(window.page - 1) * window.size + 1 if window else 1,
-        pages=_neighbours(visit, asked, pairs, is_last=is_last),
-        formats=[(f, _address(visit, asked, "." + f.extension, data)) for f in formats_for(kind)],
+        sheet=sheet,
+        cite=_steps(visit, pairs).to({VIEW: CITE}, "#cite"),
+        settings=visit.settings,
+        formats=sheet.formats,
         query_address=_address(visit, asked, f".{TEXT_NAME}", data),
         form_address=visit.link("/sparql", **(data | {"name": asked.query.name})),
     )
-    response.headers.update(undated(answer) | _link_header(visit, asked, pairs, is_last=is_last))
-    if not asked.question().is_repeatable:
+    links = ", ".join(f'<{step.address}>; rel="{rel}"' for rel, step in sheet.pages.items())
+    response.headers.update(undated(answer) | ({"Link": links} if links else {}))
+    if not asked.whole().is_repeatable or wanted.view == CITE:
+        # A citation has a day.
         del response.headers["ETag"]
         response.headers.update(NOT_KEPT)
     return response
 
 
-def _fields(visit: Visit, asked: Asked) -> list[Field]:
+def _sheet(visit: Visit, asked: Asked, pairs: Pairs, answer: Answer, seconds: float) -> Sheet:
+    data = dict(asked.values) | _of_day(asked)
+    base = (visit.settings.public_url or str(visit.request.base_url)).rstrip("/")
+    again = Steps(base + place_of(asked.query), list(data.items()))
+    reading = read_answer(answer)
+    text = without_head(asked.text)
+    return show(
+        visit,
+        Answered(
+            reading,
+            Asking(f"{base}/sparql", text, (), reading.kind),
+            asked.query.title,
+            lambda more: again.to(more).address,
+            seconds,
+        ),
+        read_wanted(dict(pairs)),
+        asked.window,
+        _steps(visit, pairs),
+        query=asked.query,
+        network=network_address(visit, text),
+        data=lambda known: Step(_address(visit, asked, "." + known.extension, data), ""),
+    )
+
+
+def _steps(visit: Visit, pairs: Pairs) -> Steps:
+    return Steps(visit.href(visit.request.scope["path"]), [(n, v) for n, v in pairs if v])
+
+
+def _fields(
+    visit: Visit, asked: Asked, others: Mapping[str, Sequence[tuple[str, str]]]
+) -> list[Field]:
     """Return what the form lets one choose; the language is that of the page."""
     fields: list[Field] = []
     for parameter in asked.query.parameters.values():
@@ -206,7 +294,8 @@ def _fields(visit: Visit, asked: Asked) -> list[Field]:
         if parameter.type == "entity":
             iri = asked.query.term(parameter.name, value).value
             thing = name_things(visit.edition.asked, [iri])[0]
-        fields.append(Field(parameter, value, INPUT_TYPES.get(parameter.type, "text"), thing))
+        input_type = INPUT_TYPES.get(parameter.type, "text")
+        fields.append(Field(parameter, value, input_type, thing, others.get(parameter.name, ())))
     return fields
 
 

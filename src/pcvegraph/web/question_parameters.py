@@ -21,7 +21,12 @@ CERTAIN = "certain"
 PAGE = "page"
 PAGE_SIZE = "page_size"
 SHOW = "show"
-OURS = (AS_OF, CERTAIN, PAGE, PAGE_SIZE, "format", "lang", SHOW)
+VIEW, SORT = "view", "sort"
+CITED, CITED_VERSION = "cited", "cited-version"
+SEEN_BY = (VIEW, SORT, CITED, CITED_VERSION)
+"""Parameters that say how a page shows the answer, not what is asked."""
+
+OURS = (AS_OF, CERTAIN, PAGE, PAGE_SIZE, "format", "lang", SHOW, *SEEN_BY)
 """Parameters that every question takes."""
 
 ROWS_OF_A_PAGE = 100
@@ -61,12 +66,16 @@ class Asked:
         text = self.query.with_values(self.values)
         return of_graph(text, self.day.iri) if self.day else text
 
-    def question(self, *, more: int = 0) -> Question:
-        """Return the question to the engine, for the rows of the page and `more` after them."""
+    def whole(self) -> Question:
+        """Return the question to the engine, for all rows."""
+        return read_question(self.text)
+
+    def question(self) -> Question:
+        """Return the question to the engine, for the rows of the page."""
         if self.window is None:
-            return read_question(self.text)
+            return self.whole()
         page, size = self.window
-        return read_question(with_window(self.text, size + more, (page - 1) * size))
+        return read_question(with_window(self.text, size, (page - 1) * size))
 
     def question_after(self) -> Question | None:
         """Return the question for the first row after the page; None where there are no pages."""
@@ -95,7 +104,7 @@ def read_asked(query: Query, pairs: Pairs, defaults: Mapping[str, str], *, paged
     chosen = {n: v for n, v in defaults.items() if n in query.parameters} | values
     for name, value in chosen.items():
         _check(query, name, value)
-    asked = Asked(query, chosen, _slice(given), _window(query, given, paged=paged))
+    asked = Asked(query, chosen, read_slice(given), _window(query, given, paged=paged))
     _ = asked.text
     return asked
 
@@ -131,7 +140,8 @@ def _check(query: Query, name: str, value: str) -> None:
         raise ParameterError(str(error), remedy) from None
 
 
-def _slice(given: Mapping[str, str]) -> Slice | None:
+def read_slice(given: Mapping[str, str]) -> Slice | None:
+    """Return the day that is asked of, if one is; raises HttpProblem, QueryError where it is none."""
     certain = TRUTHS.get(given.get(CERTAIN, ""))
     if certain is None:
         raise _bad(f"“{given[CERTAIN][:100]}” is not a value for certain.", "Give true or false.")
@@ -152,6 +162,11 @@ def _window(query: Query, given: Mapping[str, str], *, paged: bool) -> Window | 
         )
     if not (is_asked or paged) or not query.has_pages:
         return None
+    return read_window(given)
+
+
+def read_window(given: Mapping[str, str]) -> Window:
+    """Return the page of rows that is asked; raises HttpProblem (400) where it is none."""
     page = _count(given, PAGE, 1, LAST_PAGE)
     return Window(page, _count(given, PAGE_SIZE, ROWS_OF_A_PAGE, MOST_ROWS_OF_A_PAGE))
 

@@ -15,8 +15,8 @@ from pcvegraph.querying.protocol import FORM, QUERY, Request
 from pcvegraph.querying.questions import NO_UPDATES
 from pcvegraph.web.answers import BY_FORMAT, NOT_KEPT, Prepared, prepare
 from pcvegraph.web.dataset import service_answer
-from pcvegraph.web.front import sparql_form
 from pcvegraph.web.problems import HttpProblem
+from pcvegraph.web.query_form import sparql_form
 from pcvegraph.web.visits import Visit
 
 UPDATE = "application/sparql-update"

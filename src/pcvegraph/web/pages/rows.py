@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from json import loads
 from typing import NamedTuple
 
-from pcvegraph.identifiers import find_relation_parts, find_slug
+from pcvegraph.identifiers import find_relation_parts, find_slug, shortened
 from pcvegraph.languages import Bilingual, Shown
 from pcvegraph.querying.library import Query
 from pcvegraph.vocabulary import PREFIXES
@@ -29,7 +29,8 @@ class Cell(NamedTuple):
     """A value: its text, the language it is in, where it leads, and how it is shown.
 
     `kind` is "" (as it is), "long", "words" (those of a source), "number", "time" or "statement".
-    `source` is what the words stand in: its title, and the language of that.
+    `source` is what the words stand in: its title, and the language of that. `iri` is what stands
+    beside the name of a thing: its IRI, as short as it can be written.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Cell(NamedTuple):
     address: str = ""
     kind: str = ""
     source: Shown | None = None
+    iri: str = ""
 
 
 class Column(NamedTuple):
@@ -58,14 +60,26 @@ class Rows(NamedTuple):
 def read_rows(answer: bytes, query: Query) -> Rows:
     """Return the table that `answer`, SPARQL's JSON, makes of the rows of `query`."""
     document = loads(answer)
-    bindings: list[dict[str, Term]] = document["results"]["bindings"]
-    columns = _columns(document["head"]["vars"], query)
-    filled = [c for c in columns if any(c.name in row or c.leads_to in row for row in bindings)]
+    return told_rows(document["head"]["vars"], document["results"]["bindings"], query)
+
+
+def told_rows(names: Sequence[str], rows: Sequence[Mapping[str, Term]], query: Query) -> Rows:
+    """Return the table of the rows of `query`, whose columns say how they belong together."""
+    columns = _columns(names, query)
+    filled = [c for c in columns if any(c.name in row or c.leads_to in row for row in rows)]
     return Rows(
-        filled if bindings else columns,
-        [[_cell(row, column) for column in filled] for row in bindings],
-        [c for c in columns if c not in filled] if bindings else [],
+        filled if rows else columns,
+        [[_cell(row, column) for column in filled] for row in rows],
+        [c for c in columns if c not in filled] if rows else [],
     )
+
+
+def plain_rows(
+    names: Sequence[str], rows: Sequence[Mapping[str, Term]], things: Mapping[str, Shown]
+) -> Rows:
+    """Return the table of the rows of any query: every column as it is, with the names of `things`."""
+    columns = [Column(name, "", Bilingual(name, name)) for name in names]
+    return Rows(columns, [[_plain_cell(row.get(n), things) for n in names] for row in rows], [])
 
 
 def is_yes(answer: bytes) -> bool:
@@ -138,3 +152,16 @@ def _iri_cell(iri: str) -> Cell:
     is_statement = find_relation_parts(iri) is not None
     address = iri if iri.startswith(WEB) else ""
     return Cell(slug, "", address, "statement" if is_statement else "")
+
+
+def _plain_cell(term: Term | None, things: Mapping[str, Shown]) -> Cell:
+    if term is None:
+        return Cell("")
+    value = term["value"]
+    if term["type"] != "uri":
+        address = value if value.startswith(WEB) and not set(value) & set(' "<>') else ""
+        return Cell(*_shown(term), address, _kind(term, ""))
+    address = value if value.startswith(WEB) else ""
+    short = shortened(value).removeprefix("<").removesuffix(">")
+    name = things.get(value)
+    return Cell(*name, address, "", None, short) if name else Cell(short, "", address)
