@@ -1,0 +1,1 @@
+"""What the server draws: shapes and their places, which templates write as SVG."""
