@@ -40,6 +40,7 @@ def test_health_names_the_version(client: httpx.Client, snapshot: Snapshot):
 ONLY_POSTED = {"/reconcile/v1/match", "/reconcile/v1/extend"}
 PLACES = {
     "/id/{name}": "/id/canada",
+    "/id/{name}/neighbourhood": "/id/canada/neighbourhood",
     "/data/{name}": "/data/sources.csv",
     "/context/{name}": "/context/v1.jsonld",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from pcvegraph.errors import ParameterError
 from pcvegraph.languages import Bilingual, Language
@@ -25,6 +25,9 @@ from pcvegraph.querying.written import (
 
 Weighting = Literal["count", "jaccard", "newman"]
 RollUp = Literal["", "country", "part-of"]
+WORDS = {"weighting": ("count", "jaccard", "newman"), "roll-up": ("country", "part-of")}
+"""The values of the choices that have few."""
+
 TRUTHS = {"true": True, "": True, "false": False}
 
 
@@ -151,7 +154,7 @@ CHOICES = {
     ),
     "roll-up": Choice(
         "roll_up",
-        Values(one_of("country", "part-of"), "country or part-of"),
+        Values(one_of(*WORDS["roll-up"]), "country or part-of"),
         Bilingual(
             "nodes become their country, or what they are part of",
             "les nœuds deviennent leur pays, ou ce dont ils font partie",
@@ -159,7 +162,7 @@ CHOICES = {
     ),
     "weighting": Choice(
         "weighting",
-        Values(one_of(*get_args(Weighting)), "count, jaccard or newman"),
+        Values(one_of(*WORDS["weighting"]), "count, jaccard or newman"),
         Bilingual("how what is shared is weighed", "comment peser ce qui est partagé"),
     ),
     "positions": Choice(

@@ -9,6 +9,7 @@ import json
 from contextlib import suppress
 from functools import cache
 from io import BytesIO
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from pcvegraph.errors import MissingLibraryError
@@ -23,6 +24,7 @@ from pcvegraph.networks.network import Network, Spell
 from pcvegraph.networks.positions import with_positions
 from pcvegraph.networks.projections import read_projection
 from pcvegraph.networks.requests import NetworkRequest, make_network, read_network_request
+from pcvegraph.networks.summary import summarise
 from pcvegraph.querying.engines.engine import Task
 from pcvegraph.querying.evaluation import Evaluator
 from pcvegraph.querying.formats import Writable
@@ -37,18 +39,26 @@ _FACTS: WeakKeyDictionary[Evaluator, Facts] = WeakKeyDictionary()
 
 def task_of(request: NetworkRequest, chosen: NetworkFormat, version: str) -> Task:
     """Return the work of making what `request` asks, and of writing it in the format `chosen`."""
+    return _task("write", request, version, format=chosen.name)
+
+
+def summary_task(request: NetworkRequest, version: str, *, sort: str, skip: int, most: int) -> Task:
+    """Return the work of making what `request` asks, and of writing what `summarise` tells of it."""
+    return _task("write_summary", request, version, sort=sort, skip=skip, most=most)
+
+
+def _task(function: str, request: NetworkRequest, version: str, **how: str | int) -> Task:
     query = request.projection.query
     argument = {
         "name": query.name,
         "query": query.text,
         "written": dict(request.written),
-        "format": chosen.name,
         "version": version,
         "of_day": request.day is not None,
     }
     return Task(
-        f"{__name__}:write",
-        json.dumps(argument),
+        f"{__name__}:{function}",
+        json.dumps(argument | how),
         f"{__name__}:prepare",
         request.day.iri if request.day else "",
     )
@@ -106,10 +116,22 @@ def _ring(size: int) -> Network:
 def write(evaluator: Evaluator, argument: str, output: Writable, report: Report) -> None:
     """Write the network that `argument` of `task_of` tells; raises as `make_network`."""
     told = json.loads(argument)
+    network = _made(evaluator, told, report)
+    find_network_format(told["format"]).write(network, output)
+
+
+def write_summary(evaluator: Evaluator, argument: str, output: Writable, report: Report) -> None:
+    """Write what `argument` of `summary_task` tells; raises as `make_network` and `summarise`."""
+    told = json.loads(argument)
+    network = _made(evaluator, told, report)
+    summary = summarise(network, told["sort"], told["skip"], told["most"])
+    output.write(json.dumps(summary, ensure_ascii=False).encode())
+
+
+def _made(evaluator: Evaluator, told: dict[str, Any], report: Report) -> Network:
     name, text = told["name"], told["query"]
     query = Query(name, read_head(name, text), text)
     # A slice has facts of its own.
     facts = None if told["of_day"] else _FACTS.get(evaluator)
     request = read_network_request(read_projection(query), told["written"])
-    network = make_network(evaluator, request, told["version"], report, facts)
-    find_network_format(told["format"]).write(network, output)
+    return make_network(evaluator, request, told["version"], report, facts)

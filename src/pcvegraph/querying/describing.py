@@ -152,7 +152,7 @@ def describe(engine: Askable, iri: str) -> Description:
     """
     facts = _ask(engine, FACTS, [iri])
     if not facts:
-        raise UnknownIdentifierError(iri, _nearest(engine, iri))
+        raise UnknownIdentifierError(iri, nearest(engine, iri))
     found = _ask(engine, OWNERS, [iri])
     relations = _among(found, "relation")
     statements = _ask(engine, STATEMENTS, relations) if relations else []
@@ -223,7 +223,7 @@ def describing_triples(engine: Askable, iri: str) -> list[Triple]:
     said = _iris(_ask(engine, SAID, [iri]))
     triples = engine.triples(_about(TRIPLES, said))
     if not triples:
-        raise UnknownIdentifierError(iri, _nearest(engine, iri))
+        raise UnknownIdentifierError(iri, nearest(engine, iri))
     others = {t.object.value for t in triples if isinstance(t.object, NamedNode)}
     return triples + engine.triples(_about(TRIPLES_OF_NAMES, others))
 
@@ -388,7 +388,8 @@ def _texts(rows: list[Row], name: str) -> Texts:
     return Texts({getattr(term, "language", None) or "": term.value for term in found})
 
 
-def _nearest(engine: Askable, iri: str) -> Sequence[str]:
+def nearest(engine: Askable, iri: str) -> Sequence[str]:
+    """Return up to three slugs that are spelt like that of `iri`."""
     rows = engine.rows(
         Question(PROLOGUE + "SELECT ?thing WHERE { ?thing skos:prefLabel|dcterms:title ?name }")
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from pcvegraph.languages import Bilingual, Language
 from pcvegraph.locales import written_date, written_number
 from pcvegraph.querying.descriptions import Statement, Thing
@@ -21,6 +23,22 @@ THROUGH = Bilingual("through {what}", "par l'entremise de\u00a0: {what}")
 COUNTED = Bilingual("the same money as from {what}", "même somme que de\u00a0: {what}")
 
 
+class Dated(Protocol):
+    """What holds for a time: dates as sources have them, "" where none says."""
+
+    @property
+    def start(self) -> str:
+        """When it began."""
+
+    @property
+    def end(self) -> str:
+        """When it ended."""
+
+    @property
+    def is_punctual(self) -> bool:
+        """Whether it holds from its day on, so that it has no end to be unknown."""
+
+
 def qualifications(statement: Statement, language: Language) -> list[str]:
     """Return what is to be said of `statement` besides its parts, each in a few words."""
     through, counted = statement.through, statement.counted_under
@@ -36,7 +54,7 @@ def qualifications(statement: Statement, language: Language) -> list[str]:
     return [part for part in said if part]
 
 
-def dates(statement: Statement, language: Language) -> str:
+def dates(statement: Dated, language: Language) -> str:
     """Return when `statement` holds; "" where no source says.
 
     What is punctual holds from its day on; else an end that is open is unknown.

@@ -24,6 +24,7 @@ from pcvegraph.web.job import job, job_result
 from pcvegraph.web.jobs import Jobs
 from pcvegraph.web.library import library
 from pcvegraph.web.metrics import Metrics
+from pcvegraph.web.neighbourhood import neighbourhood_answer
 from pcvegraph.web.networks import network, networks
 from pcvegraph.web.ontology import ontology_answer
 from pcvegraph.web.problems import HttpProblem
@@ -167,6 +168,18 @@ def _things() -> list[Address]:
     return [
         add("id", entity_iri, "an entity, relation, piece of evidence or concept"),
         add("source", source_iri, "a source"),
+        Address(
+            "/id/{name}/neighbourhood",
+            _waiting(neighbourhood_answer),
+            "What stands around a thing: its relations and those among its neighbours",
+            parameters=openapi.NEIGHBOURHOOD,
+        ),
+        Address(
+            "/id/{name}/neighbourhood.{extension}",
+            _waiting(neighbourhood_answer),
+            "",
+            in_openapi=False,
+        ),
         Address("/ontology", _waiting(ontology), "The terms", parameters=RDF),
         Address("/ontology.{extension}", _waiting(ontology), "", in_openapi=False),
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from http import HTTPStatus
-from urllib.parse import urlencode
 
 from starlette.responses import JSONResponse, Response
 
@@ -16,9 +15,11 @@ from pcvegraph.networks.requests import AS_OF, MEASURES, read_network_request
 from pcvegraph.networks.working import task_of
 from pcvegraph.querying.engines.engine import Task
 from pcvegraph.querying.negotiation import choose
+from pcvegraph.querying.written import KINDS, PREDICATES, THINGS
 from pcvegraph.web.answers import BY_FORMAT, Prepared, answered, prepare
 from pcvegraph.web.job import status_answer
 from pcvegraph.web.jobs import Job, Jobs
+from pcvegraph.web.network_page import network_page
 from pcvegraph.web.pages.rendering import page_answer
 from pcvegraph.web.visits import Visit
 
@@ -26,6 +27,11 @@ JSON = "application/json"
 PAGE = "html"
 OURS = ("format", "lang")
 """Parameters of an address that say nothing of the network."""
+
+LISTS = {name for name, each in CHOICES.items() if each.values in (KINDS, THINGS, PREDICATES)} | {
+    MEASURES
+}
+"""Parameters that may be there several times, as the boxes of a form send them."""
 
 
 async def networks(visit: Visit) -> Response:
@@ -59,10 +65,11 @@ async def network(jobs: Jobs, visit: Visit) -> Response | Prepared:
     """
     name, _, extension = visit.request.path_params["name"].partition(".")
     projection = find_projection(visit.edition.projections, name)
-    request = read_network_request(projection, _written(visit))
     chosen = _choose_format(visit, extension or visit.parameter("format"))
+    written = _written(visit)
     if chosen is None and visit.request.method != "POST":
-        return await visit.in_thread(partial(_page, projection=projection))
+        return await network_page(visit, projection, written)
+    request = read_network_request(projection, {"language": visit.language} | written)
     chosen = chosen or find_network_format(JSON)
     task = task_of(request, chosen, visit.edition.version)
     filename = f"{name}.{chosen.extension}"
@@ -85,12 +92,17 @@ async def _make(visit: Visit, task: Task) -> bytes:
 
 
 def _written(visit: Visit) -> dict[str, str]:
-    pairs = visit.request.query_params.multi_items()
-    written = {key: value for key, value in pairs if key not in OURS}
-    names = [key for key, _ in pairs]
-    if twice := next((key for key in names if names.count(key) > 1), ""):
-        raise ProtocolError(f"There is more than one {twice[:100]}.", "Send each parameter once.")
-    return {"language": visit.language} | written
+    """Return the parameters of the address by name; several values of a list are one with commas."""
+    written: dict[str, str] = {}
+    for name, value in visit.request.query_params.multi_items():
+        if name in OURS:
+            continue
+        if name in written and name not in LISTS:
+            raise ProtocolError(
+                f"There is more than one {name[:100]}.", "Send each parameter once."
+            )
+        written[name] = f"{written[name]},{value}" if name in written else value
+    return written
 
 
 def _wants_page(visit: Visit) -> bool:
@@ -119,21 +131,6 @@ def _choose_format(visit: Visit, named: str) -> NetworkFormat | None:
         types = dict.fromkeys(each.media_types[0] for each in known)
         raise NotAcceptableError(visit.accept, [*types, "text/html"])
     return chosen[0]
-
-
-def _page(visit: Visit, projection: Projection) -> Response:
-    written = {k: v for k, v in visit.request.query_params.items() if k not in OURS}
-    asked = "?" + urlencode(written) if written else ""
-    place = f"/networks/{projection.name}"
-    return page_answer(
-        visit,
-        "network.html",
-        network=projection,
-        files=[(known, f"{visit.href(place)}.{known.extension}{asked}") for known in FORMATS],
-        choices=CHOICES,
-        parameters=projection.query.parameters.values(),
-        written=written,
-    )
 
 
 def _described(visit: Visit, projection: Projection) -> dict[str, object]:

@@ -158,6 +158,12 @@ SEARCH = [
     LANG,
 ]
 
+NEIGHBOURHOOD = [
+    query_parameter("expand", "Slugs of things whose neighbours are wanted too, with commas."),
+    query_parameter("kinds", "Classes of the neighbours that are wanted, with commas."),
+    LIST_FORMAT,
+    LANG,
+]
 ENDING: dict[str, Any] = {
     "name": "ending",
     "in": "path",

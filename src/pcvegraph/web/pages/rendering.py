@@ -14,6 +14,7 @@ from pcvegraph.locales import written_date, written_number
 from pcvegraph.querying.descriptions import Thing
 from pcvegraph.querying.wording import qualifications
 from pcvegraph.web.answers import BY_FORMAT_AND_LANGUAGE, HTML, answered
+from pcvegraph.web.pages.drawing.world import draw_world
 from pcvegraph.web.pages.strings import word
 from pcvegraph.web.visits import Visit
 
@@ -39,6 +40,7 @@ def page(visit: Visit, template: str, **context: Any) -> str:
         date=partial(written_date, language=language),
         number=partial(written_number, language=language),
         qualifications=partial(qualifications, language=language),
+        drawn_world=partial(draw_world, language=language),
         href=visit.href,
         link=visit.link,
         version=visit.edition.version,

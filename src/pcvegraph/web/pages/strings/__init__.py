@@ -6,6 +6,7 @@ from pcvegraph.languages import Bilingual, Language
 from pcvegraph.web.pages.strings import (
     data,
     finding,
+    graphs,
     networks,
     questions,
     reconcile,
@@ -14,7 +15,7 @@ from pcvegraph.web.pages.strings import (
     things,
 )
 
-ROOMS = (data, finding, networks, questions, reconcile, shared, terms, things)
+ROOMS = (data, finding, graphs, networks, questions, reconcile, shared, terms, things)
 STRINGS: dict[str, Bilingual] = {k: text for room in ROOMS for k, text in room.STRINGS.items()}
 assert len(STRINGS) == sum(len(room.STRINGS) for room in ROOMS), "a word stands in one room"
 
