@@ -37,6 +37,10 @@ YEARS = (
     PREFIXES + "SELECT ?year (COUNT(*) AS ?events) { ?e a pcve:Event ; pcve:earliestStart ?day .\n"
     "BIND(YEAR(?day) AS ?year) } GROUP BY ?year ORDER BY ?year"
 )
+LIVES = PREFIXES + "SELECT ?body ?start { ?body a pcve:Programme ; pcve:start ?start } LIMIT 9"
+COUNTRIES = (
+    PREFIXES + "SELECT DISTINCT ?country { ?body a pcve:Forum . ?s pcve:country ?country } LIMIT 9"
+)
 PAIRS = PREFIXES + "SELECT ?chair ?body { ?chair pcve:coChairs ?body }"
 CONSTRUCT = PREFIXES + "CONSTRUCT { ?s pcve:isoCode ?o } WHERE { ?s pcve:isoCode ?o }"
 LONG = STATES + "\n#" + "x" * 7000
@@ -177,7 +181,9 @@ def test_a_day_is_asked_of(client: httpx.Client):
     [
         (FUNDERS, "bars", '<table class="bars">'),
         (YEARS, "columns", '<figure class="pillars">'),
-        (PAIRS, "graph", "<pcve-neighbourhood data-address="),
+        (LIVES, "timeline", '<svg class="timeline"'),
+        (COUNTRIES, "map", '<figure class="world">'),
+        (PAIRS, "graph", '<pcve-neighbourhood class="graph" data-address='),
     ],
 )
 def test_a_view_that_fits_is_offered_and_drawn_above_the_table(
@@ -191,14 +197,14 @@ def test_a_view_that_fits_is_offered_and_drawn_above_the_table(
     assert sign in text
     assert text.index(sign) < text.index('<table class="answer">')
     assert 'aria-current="true"' in text
-    for other in {"bars", "columns", "graph"} - {view}:
+    for other in {"bars", "columns", "graph", "map", "timeline"} - {view}:
         assert f"view={other}" not in plain
         assert "do not fit" in ask(client, query, view=other)
 
 
 def test_the_network_of_an_answer_is_that_of_its_rows(client: httpx.Client):
     text = ask(client, PAIRS, view="graph")
-    (address,) = re.findall(r'<pcve-neighbourhood data-address="([^"]+)"', text)
+    (address,) = re.findall(r'<pcve-neighbourhood class="graph" data-address="([^"]+)"', text)
     drawn = client.get(unescape(address)).json()
     rows = set(lines_of(client, PAIRS))
     names = {node["id"]: node["name"] for node in drawn["nodes"]}

@@ -1,5 +1,6 @@
 // <pcve-neighbourhood data-address="…/neighbourhood.json" data-page="…/neighbourhood" data-words="{…}">:
-// a thing and what stands around it, drawn. The page at data-page says the same as a table.
+// a thing and what stands around it, drawn. The page at data-page says the same as a table. Without
+// data-page it is the graph of something else, whose things cannot be expanded, and data-here its table.
 
 import cytoscape from "cytoscape";
 import fcose from "cytoscape-fcose";
@@ -85,14 +86,14 @@ class Neighbourhood extends HTMLElement {
     const { cy } = this;
     const degree = {};
     for (const edge of edges) for (const end of [edge.from, edge.to]) degree[end] = (degree[end] ?? 0) + 1;
-    const open = new Set([this.data.thing, ...this.data.expanded]);
+    const open = new Set([this.data.thing, ...(this.data.expanded ?? [])]);
     const kept = new Set([...nodes, ...edges].map((each) => each.id));
     cy.elements().filter((element) => !kept.has(element.id())).remove();
     const origin = cy.getElementById(this.opened ?? "").nonempty()
       ? cy.getElementById(this.opened).position()
       : { x: 0, y: 0 };
     nodes.forEach((node, place) => {
-      const data = { ...node, label: shortened(node.name), degree: degree[node.id] ?? 0, open: open.has(node.id) };
+      const data = { ...node, label: shortened(node.name), degree: degree[node.id] ?? 0, open: open.has(node.id) || !this.dataset.page };
       const known = cy.getElementById(node.id);
       if (known.nonempty()) known.data(data);
       else cy.add({ group: "nodes", data, position: around(origin, place), classes: node.family });
@@ -138,7 +139,7 @@ class Neighbourhood extends HTMLElement {
   }
 
   refine() {
-    if (this.expanded.length > this.data.expanded.length) return;
+    if (this.expanded.length > (this.data.expanded?.length ?? 0)) return;
     this.setOut({ randomize: false });
     this.spread();
     this.name();
@@ -184,7 +185,7 @@ class Neighbourhood extends HTMLElement {
     const left = data.left_out ? ` ${fill(words.left, { count: data.left_out })}` : "";
     this.summary.textContent = fill(words.counts, counts) + left;
     this.legend.replaceChildren(
-      ...data.families.map(({ family, name, count }) => this.entry(family, name, count)),
+      ...(data.families ?? []).map(({ family, name, count }) => this.entry(family, name, count)),
     );
     this.picker.replaceChildren(
       make("option", { value: "", textContent: "—" }),

@@ -214,6 +214,13 @@ def name_things(engine: Askable, iris: Sequence[str]) -> list[Thing]:
     return [things[iri] for iri in iris]
 
 
+def successor(engine: Askable, iri: str) -> str:
+    """Return the IRI of what took the place of `iri`; "" where it is not retired."""
+    query = "SELECT ?new WHERE { VALUES ?old { THINGS } ?old dcterms:isReplacedBy ?new }"
+    rows = _ask(engine, query, [iri])
+    return rows[0]["new"].value if rows else ""
+
+
 def describing_triples(engine: Askable, iri: str) -> list[Triple]:
     """Return the triples of `iri`, of its relations and their evidence, and the names they need.
 

@@ -13,6 +13,8 @@ from pcvegraph.web.pages.answers.reading import Row
 from pcvegraph.web.pages.answers.views import Fit
 
 MOST_NODES = 300
+FAMILY = "Entity"
+"""What decides shape and colour there: an answer does not say of which kind things are."""
 
 
 def things_in(fit: Fit, rows: Sequence[Row]) -> list[str]:
@@ -62,7 +64,8 @@ def as_network(
 
 def _node(iri: str, shown: Shown, address: str) -> dict[str, str]:
     slug = find_slug(iri) or iri
-    return {"id": iri, "slug": slug, "name": shown.text, "lang": shown.language, "address": address}
+    told = {"id": iri, "slug": slug, "name": shown.text, "lang": shown.language, "address": address}
+    return told | {"kind": "", "family": FAMILY}
 
 
 def _statement(rows: Sequence[Row]) -> str:

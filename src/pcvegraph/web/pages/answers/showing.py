@@ -23,6 +23,7 @@ from pcvegraph.web.pages.answers.citation import (
     compared,
 )
 from pcvegraph.web.pages.answers.code import Asking, Snippet, snippets
+from pcvegraph.web.pages.answers.lives import countries_of, spots_of, timeline_of
 from pcvegraph.web.pages.answers.reading import Reading, Row
 from pcvegraph.web.pages.answers.steps import (
     CITE,
@@ -33,6 +34,8 @@ from pcvegraph.web.pages.answers.steps import (
     Wanted,
 )
 from pcvegraph.web.pages.answers.views import Fit, fitting
+from pcvegraph.web.pages.drawing.timeline import Timeline
+from pcvegraph.web.pages.drawing.world import Country, Spot
 from pcvegraph.web.pages.rows import Column, Rows, plain_rows, told_rows
 from pcvegraph.web.pages.strings import STRINGS
 from pcvegraph.web.question_parameters import CITED, CITED_VERSION, PAGE, SORT, VIEW, Window
@@ -95,6 +98,8 @@ class Sheet(NamedTuple):
         views: the ways to the views that fit, by name; the one that is shown has no way
         unfit: the view that was asked and does not fit; ""
         bars, pillars: the drawing of the view
+        timeline: the drawing of the view
+        countries, spots: what its map marks
         network: the address of the drawing of a network, for its island
         turtle: of a graph, the triples of this page in Turtle
         formats: the ways to the whole answer as data
@@ -117,6 +122,9 @@ class Sheet(NamedTuple):
     unfit: str
     bars: Bars | None
     pillars: Pillars | None
+    timeline: Timeline | None
+    countries: list[Country]
+    spots: list[Spot]
     network: str
     turtle: str
     formats: list[tuple[Format, Step]]
@@ -181,6 +189,11 @@ def show(
         if _draws("bars", wanted, fits)
         else None,
         pillars=pillars(fits["columns"], chart) if _draws("columns", wanted, fits) else None,
+        timeline=_timeline(visit, fits["timeline"], chart)
+        if _draws("timeline", wanted, fits)
+        else None,
+        countries=_countries(visit, fits["map"], chart) if _draws("map", wanted, fits) else [],
+        spots=spots_of(fits["map"], chart) if _draws("map", wanted, fits) else [],
         network=network if _draws("graph", wanted, fits) else "",
         turtle=_turtle(lines[start:end]) if reading.kind == "triples" else "",
         formats=[(known, data(known)) for known in formats_for(reading.kind)],
@@ -253,10 +266,23 @@ def _draws(view: str, wanted: Wanted, fits: Mapping[str, Fit]) -> bool:
 
 
 def _bars(visit: Visit, fit: Fit, rows: Sequence[Row], total: int) -> Bars:
-    labels = [row[fit.columns[0]] for row in rows if fit.columns[0] in row]
-    things = dict.fromkeys(term["value"] for term in labels if term["type"] == "uri")
-    drawn = bars(fit, rows, names_of(visit, list(things)))
+    drawn = bars(fit, rows, _named(visit, fit.columns[0], rows))
     return drawn._replace(left_out=total - len(drawn.bars))
+
+
+def _timeline(visit: Visit, fit: Fit, rows: Sequence[Row]) -> Timeline | None:
+    return timeline_of(fit, rows, _named(visit, fit.columns[0], rows), visit.language)
+
+
+def _countries(visit: Visit, fit: Fit, rows: Sequence[Row]) -> list[Country]:
+    named = _named(visit, fit.columns[0], rows)
+    return countries_of(visit.edition.asked, fit, rows, named)
+
+
+def _named(visit: Visit, column: str, rows: Sequence[Row]) -> dict[str, Shown]:
+    """Return what the things of a column are called."""
+    terms = [row[column] for row in rows if column in row]
+    return names_of(visit, list(dict.fromkeys(t["value"] for t in terms if t["type"] == "uri")))
 
 
 def _turtle(lines: Sequence[bytes]) -> str:

@@ -13,7 +13,7 @@ from pcvegraph.web.question_parameters import CITED, CITED_VERSION, SEEN_BY, SOR
 
 STATE = "state"
 TABLE, CITE = "table", "cite"
-DRAWN = ("graph", "columns", "bars")
+DRAWN = ("graph", "timeline", "map", "columns", "bars")
 """The views that are drawn here, besides the table."""
 
 VIEWS = (TABLE, *DRAWN, CITE)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pcvegraph.languages import Bilingual
 
 STRINGS = {
+    "neighbourhood": Bilingual("What stands around it", "Ce qui l'entoure"),
+    "places": Bilingual("Where", "Où"),
     "graph-as-table": Bilingual(
         "What stands around {name}, as a table", "Ce qui entoure {name}, sous forme de tableau"
     ),
@@ -21,6 +23,10 @@ STRINGS = {
         "Choisissez une chose ou un trait pour lire de quoi il s'agit.",
     ),
     "graph-in": Bilingual("Zoom in", "Agrandir"),
+    "graph-of-answer": Bilingual(
+        "Graph of the answer: {nodes} things, {edges} lines. The table says the same.",
+        "Graphe de la réponse\u00a0: {nodes} choses, {edges} traits. Le tableau dit la même chose.",
+    ),
     "graph-label": Bilingual(
         "Graph of {name} and what stands around it: {nodes} things, {edges} relations. "
         "The table says the same.",

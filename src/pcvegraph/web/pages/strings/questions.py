@@ -199,7 +199,9 @@ STRINGS = {
     "view-bars": Bilingual("Bars", "Barres"),
     "view-columns": Bilingual("By year", "Par année"),
     "view-graph": Bilingual("Graph", "Graphe"),
+    "view-map": Bilingual("Map", "Carte"),
     "view-table": Bilingual("Table", "Tableau"),
+    "view-timeline": Bilingual("Timeline", "Chronologie"),
     "views": Bilingual("Views", "Vues"),
     "yes": Bilingual("Yes", "Oui"),
 }

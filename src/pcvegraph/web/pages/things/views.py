@@ -21,6 +21,7 @@ from pcvegraph.web.pages.things.numbering import Numbering
 from pcvegraph.web.pages.things.particulars import BEFORE_FACTS, PARTICULAR, Context
 from pcvegraph.web.pages.things.relations import MANY, Chapter, tell_relations
 from pcvegraph.web.pages.things.sums import Sums, add_up
+from pcvegraph.web.pages.things.surroundings import Somewhere
 
 LANGUAGE = PREFIXES["dcterms"] + "language"
 WORTH_DRAWING = 3  # dates, from which on a picture says more than the list
@@ -108,7 +109,7 @@ def _relations(
     return {
         "chapters": chapters,
         "drawn": draw_timeline(drawn) if len(days) >= WORTH_DRAWING else None,
-        "places": surroundings.find_places(engine, description),
+        **_where(surroundings.find_places(engine, description), language),
         "received": _sums(chapters, incoming=True),
         "given": _sums(chapters, incoming=False),
     }
@@ -124,3 +125,18 @@ def _sums(chapters: Iterable[Chapter], *, incoming: bool) -> Sums | None:
         if group.predicate.iri == PCVE.funds.value and group.incoming == incoming:
             return add_up(group.statements)
     return None
+
+
+def _where(places: list[Somewhere], language: Language) -> Context:
+    """Return the places of a page, and what of them a map marks: points, else whole countries."""
+    spots = [p for p in places if p.latitude is not None and p.longitude is not None]
+    countries = {p.code: p for p in places if p.code and p not in spots}
+    return {
+        "places": places,
+        "spots": [
+            (p.latitude, p.longitude, p.thing.shown(language).text, p.thing.iri) for p in spots
+        ],
+        "countries": [
+            (code, p.thing.shown(language).text, p.thing.iri) for code, p in countries.items()
+        ],
+    }
