@@ -1,20 +1,17 @@
-// <pcve-copy data-text="…" data-label="Copy" data-done="Copied">: a button that copies a text. It is
-// made here, since without a script nothing could be copied.
+// <pcve-copy data-text="…" data-done="Copied"><button>Copy</button></pcve-copy>: the button copies the text.
 
 class Copy extends HTMLElement {
   connectedCallback() {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = this.dataset.label;
-    button.setAttribute("aria-live", "polite");
-    button.addEventListener("click", () => this.copy(button));
-    this.replaceChildren(button);
+    this.button = this.querySelector("button");
+    this.label = this.button.textContent;
+    this.button.setAttribute("aria-live", "polite");
+    this.button.addEventListener("click", () => this.copy());
   }
 
-  async copy(button) {
+  async copy() {
     await navigator.clipboard.writeText(this.dataset.text);
-    button.textContent = this.dataset.done;
-    setTimeout(() => (button.textContent = this.dataset.label), 2000);
+    this.button.textContent = this.dataset.done;
+    setTimeout(() => (this.button.textContent = this.label), 2000);
   }
 }
 

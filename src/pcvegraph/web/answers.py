@@ -127,7 +127,9 @@ async def finish(prepared: Prepared, accept_encoding: str) -> Finished:
     coding = compression.choose_coding(accept_encoding)
     if not coding:
         return Finished(status, varying_by_encoding(head), body)
-    return Finished(status, compressed(head, coding), await compression.compress(body, coding))
+    content_type = head.values[b"content-type"]
+    packed = await compression.compress(body, coding, content_type)
+    return Finished(status, compressed(head, coding), packed)
 
 
 def _is_among(etag: bytes, known: bytes) -> bool:
