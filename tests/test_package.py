@@ -51,6 +51,7 @@ def test_the_sdist_has_what_the_wheel_is_made_of(built: tuple[Path, Path]):
     assert {"pyproject.toml", "README.md", "data/LICENSE", "ontology/pcvegraph.ttl"} <= names
 
 
+@pytest.mark.peers
 def test_the_wheel_answers_in_an_empty_environment_outside_the_checkout(
     built: tuple[Path, Path], tmp_path: Path
 ):

@@ -548,6 +548,7 @@ def test_any_text_is_a_query_or_is_told_what_is_wrong_with_it(address: str, quer
 # What the service's own OpenAPI says may be sent
 
 
+@pytest.mark.peers
 def test_what_openapi_describes_is_answered_as_it_says(address: str):
     schema = schemathesis.openapi.from_url(f"{address}/api")
     operations = [result.ok() for result in schema.get_all_operations()]
