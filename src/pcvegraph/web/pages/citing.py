@@ -45,6 +45,8 @@ class Citation(NamedTuple):
         language: of its title
         accessed: the day it was read
         version: of the graph, for a page of it; "" for a document of others
+        kind: of CSL: webpage, or dataset
+        note: what else is to be said
     """
 
     key: str
@@ -55,6 +57,14 @@ class Citation(NamedTuple):
     language: str
     accessed: str
     version: str = ""
+    kind: str = "webpage"
+    note: str = ""
+
+    @property
+    def notes(self) -> str:
+        """What stands in its note: what else is to be said, and the licence of what is ours."""
+        licence = f"Licence: {LICENCE}" if self.is_ours else ""
+        return ". ".join(part for part in (self.note, licence) if part)
 
     @property
     def is_ours(self) -> bool:
@@ -93,7 +103,7 @@ def bibtex(citation: Citation) -> str:
         "edition": f"version {citation.version}" if citation.is_ours else "",
         "url": quote(citation.address, safe=SAFE),
         "urldate": citation.accessed,
-        "note": _written(f"Licence: {LICENCE}") if citation.is_ours else "",
+        "note": _written(citation.notes),
     }
     lines = [_field(name, value) for name, value in fields.items() if value]
     return f"@misc{{{citation.key},\n" + ",\n".join(lines) + "\n}\n"
@@ -118,18 +128,18 @@ def csl_json(citation: Citation) -> str:
     """Return the citation as CSL-JSON: a list of one item."""
     item: dict[str, object] = {
         "id": citation.key,
-        "type": "webpage",
+        "type": citation.kind,
         "title": citation.title,
         "author": [{"literal": citation.publisher}] if citation.publisher else None,
         "issued": _parts(citation.issued),
         "accessed": _parts(citation.accessed),
         "URL": citation.address,
         "language": citation.language,
+        "note": citation.notes,
     }
     if citation.is_ours:
         item["container-title"] = COLLECTION
         item["version"] = citation.version
-        item["note"] = f"Licence: {LICENCE}"
     kept = {key: value for key, value in item.items() if value}
     return json.dumps([kept], ensure_ascii=False, indent=2) + "\n"
 

@@ -8,24 +8,19 @@ of their bytes, each with a line feed at its end. Whoever has the answer has it,
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pcvegraph.languages import Bilingual, Language
+from pcvegraph.web.pages import citing
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-LICENCE_NAME = "CC BY 4.0"
-TITLE = "pcvegraph"
 SHORT = 12  # hex digits that tell a version or an answer apart for a reader
 LARGEST_BYTES = 5_000_000
 """An answer that is larger has its checksum computed by whoever has it."""
 
 HEX_DIGITS = 64
-SPECIAL = {"\\": r"\textbackslash{}", **{c: "\\" + c for c in "&%$#_{}"}}
 
 
 class Comparison(Enum):
@@ -63,32 +58,26 @@ class Citation(NamedTuple):
 
     def bibtex(self) -> str:
         """Return the citation for BibTeX."""
-        fields = {
-            "title": _tex(f"{TITLE}: {self.title.en}"),
-            "author": "{" + TITLE + "}",
-            "year": str(self.day.year),
-            "version": self.version,
-            "url": self.address,
-            "urldate": self.day.isoformat(),
-            "note": _tex(f"SHA-256 of the rows: {self.checksum}. Licence: {LICENCE_NAME}."),
-        }
-        lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
-        return f"@misc{{pcvegraph-{self.checksum[:SHORT]},\n{lines}}}\n"
+        return citing.bibtex(self._as_cited())
 
     def csl(self) -> str:
         """Return the citation as CSL-JSON."""
-        day = {"date-parts": [[self.day.year, self.day.month, self.day.day]]}
-        item: Mapping[str, Any] = {
-            "id": f"pcvegraph-{self.checksum[:SHORT]}",
-            "type": "dataset",
-            "title": f"{TITLE}: {self.title.en}",
-            "author": [{"literal": TITLE}],
-            "version": self.version,
-            "URL": self.address,
-            "accessed": day,
-            "note": f"SHA-256 of the rows: {self.checksum}. Licence: {LICENCE}",
-        }
-        return json.dumps([item], indent=2, ensure_ascii=False) + "\n"
+        return citing.csl_json(self._as_cited())
+
+    def _as_cited(self) -> citing.Citation:
+        day = self.day.isoformat()
+        return citing.Citation(
+            key=f"{citing.COLLECTION}-{self.checksum[:SHORT]}",
+            title=f"{citing.COLLECTION}: {self.title.en}",
+            publisher=citing.COLLECTION,
+            issued=day,
+            address=self.address,
+            language="en",
+            accessed=day,
+            version=self.version,
+            kind="dataset",
+            note=f"SHA-256 of the rows: {self.checksum}",
+        )
 
 
 TEXT = Bilingual(
@@ -115,7 +104,3 @@ def compared(cited: str, cited_version: str, checksum: str, version: str) -> Com
         is_same = version == cited_version or not cited_version
         return Comparison.SAME if is_same else Comparison.SAME_ROWS
     return Comparison.OTHER_ROWS if version == cited_version else Comparison.CHANGED
-
-
-def _tex(text: str) -> str:
-    return "".join(SPECIAL.get(character, character) for character in text)
