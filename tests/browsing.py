@@ -25,7 +25,8 @@ QUIET = (
 WIDTHS = {"phone": (390, 844), "desk": (1280, 900), "wall": (2560, 1440)}
 
 
-@pytest.fixture(scope="session")
+# Not for the session: while Playwright runs, asyncio.run() does not, which other tests call.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
     chromium = shutil.which("chromium")

@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = shutil.which("chromium")
-if not CHROMIUM:
-    pytest.skip("chromium is not installed", allow_module_level=True)
-
-from playwright.sync_api import sync_playwright  # noqa: E402
-
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 WIDE = {"width": 1280, "height": 900}
 CANADA = "https://w3id.org/pcvegraph/id/canada"
 WATCH = "addEventListener('securitypolicyviolation', (e) => console.error('CSP', e.blockedURI))"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=[*OPTIONS, *QUIET])
-        yield launched
-        launched.close()
 
 
 @contextmanager
