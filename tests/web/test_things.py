@@ -241,6 +241,6 @@ def test_links_and_redirects_use_the_public_address(tiny: Root):
         problem = client.get("/id/northlan").json()
         assert problem["nearest"][0] == f"{public}/id/northland"
         assert (
-            f'action="{public}/sparql"'
+            f'action="{public}/query"'
             in client.get("/sparql", headers={"Accept": "text/html"}).text
         )
