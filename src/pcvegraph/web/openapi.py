@@ -84,7 +84,10 @@ BODY = {
 }
 PROBLEM = {
     "description": "A problem (RFC 9457): what is wrong, and what to do.",
-    "content": {"application/problem+json": {"schema": {"type": "object"}}},
+    "content": {
+        "application/problem+json": {"schema": {"type": "object"}},
+        "text/html": {"schema": {"type": "string"}},
+    },
 }
 
 
