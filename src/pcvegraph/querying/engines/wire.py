@@ -69,5 +69,9 @@ def send_control(control: socket.socket, *message: Any, descriptors: tuple[int, 
 
 def receive_control(control: socket.socket) -> tuple[list[Any] | None, list[int]]:
     """Return the next message and its descriptors; None where the other side has gone."""
-    content, descriptors, _, _ = socket.recv_fds(control, CONTROL_BYTES, DESCRIPTORS)
+    try:
+        content, descriptors, _, _ = socket.recv_fds(control, CONTROL_BYTES, DESCRIPTORS)
+    except ConnectionResetError:
+        # It has gone with messages that it had not read.
+        return None, []
     return (json.loads(content) if content else None), descriptors
