@@ -57,7 +57,6 @@ RUNAWAYS = 20
 RUNAWAY_LIMIT_SECONDS = 1
 SWAP_SECONDS, SWAP_EVERY = 20.0, 4.0
 SOAK_LIMIT_SECONDS = 2
-SOAK_CACHE_BYTES = 4_000_000  # soon full: what is kept on purpose is no growth
 HOSTILE_LIMIT_SECONDS = 2
 RUNAWAY_FLOOR = Floors(0, p99_milliseconds=100)
 GONE_FLOOR_MILLISECONDS = 100
@@ -336,25 +335,23 @@ class Trial:
         editions = Editions(self.material, Path(self.folder))
         self.report(f"{name}: finding the right answers")
         exam = make_exam(editions, Mix(find_ground(self.material, self.report), self.material))
-        server = self._serve(
-            PCVEGRAPH_QUERY_TIME_LIMIT_SECONDS=SOAK_LIMIT_SECONDS,
-            PCVEGRAPH_CACHE_SIZE_BYTES=SOAK_CACHE_BYTES,
-        )
+        server = self._serve(PCVEGRAPH_QUERY_TIME_LIMIT_SECONDS=SOAK_LIMIT_SECONDS)
         server.root = editions.root
         with server:
             found = soak(server, editions, exam, plan, self.report).as_json()
         shutil.rmtree(editions.root)
         print(f"\n{name}: {found['requests']:,} requests in {plan.seconds:g} s\n")
-        times = f"{found['p50']:.3g}, {found['p99']:.3g}, {found['longest']:.3g}"
-        print(f"- readers' statuses: {dict(found['answers'])}; ms: median, p99, longest {times}")
+        waits = f"{found['p50']:.3g}, {found['p99']:.3g}, {found['longest']:.3g}"
+        print(f"- readers' statuses: {dict(found['answers'])}; ms: median, p99, longest {waits}")
         print(f"- hostile queries' statuses: {dict(found['hostile'])}")
         print(f"- {found['swaps']} swaps, {found['kills']} workers killed")
         print(f"- faults: {found['fault_count']}")
         for fault in found["faults"]:
             print(f"  - {fault}")
         growth = found["growth"]
-        if growth:
-            print(f"- memory at the end: RSS {growth['rss']:.2f} ×, PSS {growth['pss']:.2f} ×")
+        for what, times in (("at the end", growth), ("after, at rest", found["growth_at_rest"])):
+            if times:
+                print(f"- memory {what}: RSS {times['rss']:.2f} ×, PSS {times['pss']:.2f} ×")
         print(
             f"- most held: RSS {_megabytes(found['most_rss'])}, PSS {_megabytes(found['most_pss'])}"
         )

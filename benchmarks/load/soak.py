@@ -19,6 +19,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import httpx
@@ -43,6 +44,7 @@ SWAP_EVERY = 20.0
 KILL_EVERY = 5.0
 HOSTILE_EVERY = 1.0
 MEMORY_EVERY = 1.0
+FIRST_MINUTE = 60.0
 REST_SECONDS = 60.0
 LONGEST_FAULTS = 20
 QUICK_SECONDS = 0.05  # a query of the soak takes the evaluator no longer
@@ -90,10 +92,27 @@ class Soak:
             self.faults.append(words)
 
     def growth(self) -> dict[str, float]:
-        """Return how many times the memory of before it holds after.
+        """Return how many times the memory of its first minute the service held at the end.
 
-        Both at rest: under load a version that is being loaded, or a hostile query, weighs more
-        than what could have been lost.
+        Of a short soak the first third stands for the minute. Medians over a swap's time, so that
+        a second version that is just being loaded does not count on one side only.
+        """
+        first = min(FIRST_MINUTE, self.seconds / 3)
+        window = min(SWAP_EVERY, self.seconds / 3)
+        early = [held for at, held in self.held if first - window / 2 <= at <= first + window / 2]
+        late = [held for at, held in self.held if at >= self.seconds - window]
+        if not early or not late:
+            return {}
+        return {
+            "rss": median(m.rss for m in late) / median(m.rss for m in early),
+            "pss": median(m.pss for m in late) / median(m.pss for m in early),
+        }
+
+    def growth_at_rest(self) -> dict[str, float]:
+        """Return how many times the memory of before the service holds after, both without load.
+
+        Of a short soak this says more: a version that is being loaded, or a hostile query, weighs
+        more than what could have been lost in it.
         """
         if not self.rest:
             return {}
@@ -111,7 +130,7 @@ class Soak:
             "p99": ordered[int(0.99 * (len(ordered) - 1))],
             "longest": ordered[-1],
             "growth": self.growth(),
-            "rest": [m._asdict() for m in self.rest],
+            "growth_at_rest": self.growth_at_rest(),
             "most_rss": most.rss,
             "most_pss": most.pss,
             "memory": [[round(at, 1), *held] for at, held in self.held],
