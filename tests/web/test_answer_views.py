@@ -67,6 +67,15 @@ TWO = [{"who": thing("a"), "whom": thing("b")}, {"who": thing("b"), "whom": thin
             [{"who": thing("a"), "start": year(2001)}, {"start": typed("2001-02-03", "date")}],
             {"timeline": ("who", "start")},
         ),
+        (
+            [{"who": thing("a"), "start": year(2001), "end": year(2003)}],
+            {"timeline": ("who", "start", "end")},
+        ),
+        # What is called like an end and is no date, is none.
+        (
+            [{"who": thing("a"), "start": year(2001), "endorser": text("b")}],
+            {"timeline": ("who", "start")},
+        ),
         ([{"country": thing("canada")}], {"map": ("country",)}),
         ([{"lat": typed("1.5", "decimal"), "long": number(3)}], {"map": ("lat", "long")}),
         # A column of several kinds is none of them.

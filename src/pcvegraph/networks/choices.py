@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pcvegraph.errors import ParameterError
 from pcvegraph.languages import Bilingual, Language
@@ -25,7 +25,7 @@ from pcvegraph.querying.written import (
 
 Weighting = Literal["count", "jaccard", "newman"]
 RollUp = Literal["", "country", "part-of"]
-WORDS = {"weighting": ("count", "jaccard", "newman"), "roll-up": ("country", "part-of")}
+WORDS = {"weighting": get_args(Weighting), "roll-up": ("country", "part-of")}
 """The values of the choices that have few."""
 
 TRUTHS = {"true": True, "": True, "false": False}

@@ -21,7 +21,7 @@ from pcvegraph.querying.descriptions import (
     Value,
 )
 from pcvegraph.querying.evaluation import Askable, Row, Term
-from pcvegraph.querying.questions import Question
+from pcvegraph.querying.questions import Question, question_about
 from pcvegraph.vocabulary import DCTERMS, PCVE, RDF, SKOS, prologue
 
 PROLOGUE = prologue("dc", "dcterms", "pcve", "rdf", "rdfs", "schema", "skos")
@@ -228,20 +228,15 @@ def describing_triples(engine: Askable, iri: str) -> list[Triple]:
         UnknownIdentifierError: nothing is said of it.
     """
     said = _iris(_ask(engine, SAID, [iri]))
-    triples = engine.triples(_about(TRIPLES, said))
+    triples = engine.triples(question_about(PROLOGUE + TRIPLES, said))
     if not triples:
         raise UnknownIdentifierError(iri, nearest(engine, iri))
     others = {t.object.value for t in triples if isinstance(t.object, NamedNode)}
-    return triples + engine.triples(_about(TRIPLES_OF_NAMES, others))
+    return triples + engine.triples(question_about(PROLOGUE + TRIPLES_OF_NAMES, others))
 
 
 def _ask(engine: Askable, query: str, iris: Iterable[str]) -> list[Row]:
-    return engine.rows(_about(query, iris))
-
-
-def _about(query: str, iris: Iterable[str]) -> Question:
-    values = " ".join(str(NamedNode(iri)) for iri in sorted(iris))
-    return Question(PROLOGUE + query.replace("THINGS", values))
+    return engine.rows(question_about(PROLOGUE + query, iris))
 
 
 def _iris(rows: Iterable[Row], but: frozenset[str] = frozenset()) -> set[str]:

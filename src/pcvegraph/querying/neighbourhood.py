@@ -7,14 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pyoxigraph import NamedNode
-
 from pcvegraph.errors import ParameterError, UnknownIdentifierError
 from pcvegraph.identifiers import find_slug
 from pcvegraph.querying.describing import name_things, nearest
 from pcvegraph.querying.descriptions import Thing
 from pcvegraph.querying.evaluation import Askable, Row
-from pcvegraph.querying.questions import Question
+from pcvegraph.querying.questions import question_about
 from pcvegraph.vocabulary import PCVE, PREFIXES, local_name, prologue
 
 PROLOGUE = prologue("pcve", "rdf", "rdfs")
@@ -250,5 +248,4 @@ def _place(row: Row, centre: str) -> tuple[bool, bool, str, str, str]:
 
 
 def _ask(engine: Askable, query: str, iris: Iterable[str]) -> list[Row]:
-    values = " ".join(str(NamedNode(iri)) for iri in sorted(iris))
-    return engine.rows(Question(PROLOGUE + query.replace("THINGS", values)))
+    return engine.rows(question_about(PROLOGUE + query, iris))

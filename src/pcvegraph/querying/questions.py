@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+
+from pyoxigraph import NamedNode
 
 from pcvegraph.errors import (
     InvalidIdentifierError,
@@ -65,6 +67,11 @@ class Question:
     def slices(self) -> tuple[Slice, ...]:
         """The time slices among the default graphs."""
         return tuple(s for s in map(read_slice_name, self.default_graphs) if s)
+
+
+def question_about(query: str, iris: Iterable[str]) -> Question:
+    """Return the query of ours with `iris`, sorted, where its text has THINGS, in a VALUES clause."""
+    return Question(query.replace("THINGS", " ".join(str(NamedNode(iri)) for iri in sorted(iris))))
 
 
 def read_question(

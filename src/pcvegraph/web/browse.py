@@ -41,7 +41,7 @@ YEARS = (
 
 OF_A_YEAR = "field/what-began-or-ended-in-a-year"
 FIRST_YEAR = 2000
-"""Before it the years are few and far between: they are one choice."""
+"""Before it the years that have something are few and far between."""
 
 
 class Node(NamedTuple):
@@ -79,6 +79,7 @@ def _page(visit: Visit, facets: Mapping[str, list[dict[str, Any]]]) -> Response:
         facets=facets,
         trees=_trees(visit.edition.asked, counts),
         years=list(_years(visit.edition.asked)),
+        first_year=str(FIRST_YEAR),
         of_a_year=OF_A_YEAR if OF_A_YEAR in visit.edition.library else "",
     )
 

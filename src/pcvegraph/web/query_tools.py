@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -9,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from pcvegraph.identifiers import shortened
 from pcvegraph.querying.drafts import check_task, layout_task
-from pcvegraph.querying.engines.engine import Task
+from pcvegraph.querying.engines.engine import Answer, Task
 from pcvegraph.querying.evaluation import Askable
 from pcvegraph.querying.protocol import QUERY as SPARQL
 from pcvegraph.querying.protocol import Request
@@ -17,7 +18,7 @@ from pcvegraph.querying.questions import Question
 from pcvegraph.vocabulary import PREFIXES, prologue
 from pcvegraph.web.answers import BY_FORMAT_AND_LANGUAGE, NOT_KEPT, VERSION, answered
 from pcvegraph.web.pages.answers.networks import as_network, things_in
-from pcvegraph.web.pages.answers.reading import Reading, read_answer
+from pcvegraph.web.pages.answers.reading import read_answer
 from pcvegraph.web.pages.answers.showing import names_of
 from pcvegraph.web.pages.answers.views import fitting
 from pcvegraph.web.sparql import read_request
@@ -61,10 +62,9 @@ async def layout(visit: Visit) -> Response:
     return Response(body, media_type=f"{SPARQL}; charset=utf-8", headers=headers)
 
 
-async def _run(visit: Visit, work: Any) -> bytes:
+async def _run(visit: Visit, work: Callable[[str], Task]) -> bytes:
     parameters = (await read_request(visit)).read_parameters()
-    task: Task = work(parameters.one("query"))
-    return await visit.edition.run(task, visit.client)
+    return await visit.edition.run(work(parameters.one("query")), visit.client)
 
 
 def terms(visit: Visit) -> Response:
@@ -108,8 +108,7 @@ async def graph(visit: Visit) -> Response:
     parameters = visit.request.scope["query_string"]
     request = Request(parameters + b"&format=tsv&format=ntriples", visit.accept)
     answer = await visit.edition.engine.respond(request, client=visit.client)
-    reading = read_answer(answer)
-    document = await visit.in_thread(partial(_network, reading=reading))
+    document = await visit.in_thread(partial(_network, answer=answer))
     body = bytes(JSONResponse(document).body)
     tag = f"network-{visit.language}"
     response = answered(visit, body, JSON, tag, vary=BY_FORMAT_AND_LANGUAGE)
@@ -119,7 +118,8 @@ async def graph(visit: Visit) -> Response:
     return response
 
 
-def _network(visit: Visit, reading: Reading) -> dict[str, Any]:
+def _network(visit: Visit, answer: Answer) -> dict[str, Any]:
+    reading = read_answer(answer)
     rows = reading.rows(reading.lines[:ROWS_OF_NETWORK])
     fit = fitting(reading.columns, rows).get("graph") if reading.kind == "bindings" else None
     if fit is None:

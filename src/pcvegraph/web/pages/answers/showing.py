@@ -23,7 +23,7 @@ from pcvegraph.web.pages.answers.citation import (
     compared,
 )
 from pcvegraph.web.pages.answers.code import Asking, Snippet, snippets
-from pcvegraph.web.pages.answers.lives import countries_of, spots_of, timeline_of
+from pcvegraph.web.pages.answers.maps import countries_of, spots_of
 from pcvegraph.web.pages.answers.reading import Reading, Row
 from pcvegraph.web.pages.answers.steps import (
     CITE,
@@ -33,6 +33,7 @@ from pcvegraph.web.pages.answers.steps import (
     Steps,
     Wanted,
 )
+from pcvegraph.web.pages.answers.timelines import timeline_of
 from pcvegraph.web.pages.answers.views import Fit, fitting
 from pcvegraph.web.pages.drawing.timeline import Timeline
 from pcvegraph.web.pages.drawing.world import Country, Spot

@@ -3,7 +3,8 @@
 graph     two columns of things: a line between the two of each row
 bars      a column of names or things, and one of numbers
 columns   a column of years, each once, and one of numbers
-timeline  a column of names or things, and one of dates called start, begin, from, date …
+timeline  a column of names or things, and one of dates called start, begin, from, date …; the end
+          is another one called end, until …
 map       a column of countries, or two of latitude and longitude
 """
 
@@ -16,6 +17,7 @@ from pcvegraph.web.pages.answers.kinds import kinds_of
 from pcvegraph.web.pages.answers.reading import Row
 
 STARTS = ("start", "begin", "from", "date", "day", "issued", "asof", "début", "debut")
+ENDS = ("end", "until", "fin")
 COUNTRIES = ("country", "state", "pays")
 LATITUDES = ("lat", "latitude")
 LONGITUDES = ("long", "lon", "lng", "longitude")
@@ -38,18 +40,19 @@ def fitting(columns: Sequence[str], rows: Sequence[Row]) -> dict[str, Fit]:
     dates = [name for name in columns if kinds[name] in ("date", "year")]
     labels = _labels(columns, kinds)
     starts = [name for name in dates if name.lower().startswith(STARTS)]
+    ends = [name for name in dates if name.lower().startswith(ENDS)]
     found = [
         _fit("graph", things[:2], 2),
         _fit("columns", [*years[:1], *numbers[:1]], 2),
         _fit("bars", [*labels[:1], *numbers[:1]], 2),
-        _fit("timeline", [*labels[:1], *starts[:1]], 2),
+        _fit("timeline", [*labels[:1], *starts[:1]], 2, ends[:1]),
         _map(kinds, numbers),
     ]
     return {fit.view: fit for fit in found if fit}
 
 
-def _fit(view: str, columns: Sequence[str], needed: int) -> Fit | None:
-    return Fit(view, tuple(columns)) if len(columns) == needed else None
+def _fit(view: str, columns: Sequence[str], needed: int, further: Sequence[str] = ()) -> Fit | None:
+    return Fit(view, (*columns, *further)) if len(columns) == needed else None
 
 
 def _are_distinct(column: str, rows: Sequence[Row]) -> bool:

@@ -43,6 +43,10 @@ STRINGS = {
     ),
     "about-kinds": Bilingual("What there is", "Ce qu'il y a"),
     "about-licence": Bilingual("Licence", "Licence"),
+    "about-licences": Bilingual(
+        "licences of the libraries in these pages", "licences des bibliothèques de ces pages"
+    ),
+    "about-software": Bilingual("Software of others", "Logiciels de tiers"),
     "about-persons": Bilingual(
         "A person is in it only for a role that a public page gives them in a body of the graph, and "
         "can be taken out again on request. Never suspects, victims or private persons.",

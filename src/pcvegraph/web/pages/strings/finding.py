@@ -21,9 +21,10 @@ STRINGS = {
     ),
     "browse-years": Bilingual("By year", "Par année"),
     "browse-years-hint": Bilingual(
-        "How many things began, took place or ended in a year, as far as sources date them.",
-        "Combien de choses ont commencé, eu lieu ou pris fin une année donnée, d'après les dates "
-        "que donnent les sources.",
+        "How many things began, took place or ended in each year from {year} on, as far as sources "
+        "date them.",
+        "Combien de choses ont commencé, eu lieu ou pris fin chaque année à partir de {year}, d'après "
+        "les dates que donnent les sources.",
     ),
     "home-Entity": Bilingual("bodies, programmes, events …", "organismes, programmes, évènements…"),
     "home-Evidence": Bilingual("words quoted", "passages cités"),

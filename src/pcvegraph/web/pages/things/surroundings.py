@@ -11,7 +11,7 @@ from pcvegraph.languages import Texts
 from pcvegraph.querying.describing import name_things
 from pcvegraph.querying.descriptions import Description, Thing
 from pcvegraph.querying.evaluation import Askable, Row
-from pcvegraph.querying.questions import Question
+from pcvegraph.querying.questions import question_about
 from pcvegraph.vocabulary import OWL, PCVE, prologue
 
 PROLOGUE = prologue("dcterms", "org", "owl", "pcve", "rdf", "rdfs", "skos", "sssom", "wgs84")
@@ -245,5 +245,4 @@ def _named(engine: Askable, iris: Iterable[str]) -> dict[str, Thing]:
 
 
 def _ask(engine: Askable, query: str, iris: Sequence[str]) -> list[Row]:
-    values = " ".join(str(NamedNode(iri)) for iri in iris)
-    return engine.rows(Question(PROLOGUE + query.replace("THINGS", values)))
+    return engine.rows(question_about(PROLOGUE + query, iris))
