@@ -41,7 +41,9 @@ class Texts(dict[str, str]):
 
     def shown(self, language: str, otherwise: str = "") -> Shown:
         """Return the text in `language`, else in English, French or any other, else `otherwise`."""
-        for candidate in (language, *LANGUAGES, *sorted(self)):
+        if language in self:
+            return Shown(self[language], language)
+        for candidate in (*LANGUAGES, *sorted(self)):
             if candidate in self:
                 return Shown(self[candidate], candidate)
         return Shown(otherwise, "")

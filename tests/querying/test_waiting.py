@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from pcvegraph.querying.engines.waiting import TABLE, _bound
+from pcvegraph.querying.engines.waiting import TABLE, _rows
 from pcvegraph.querying.evaluation import Evaluator
 from pcvegraph.querying.questions import Question
 
@@ -19,7 +19,7 @@ SELECT ?one ?other WHERE {
 def test_every_kind_of_term_is_read_as_the_engine_has_it(engine: Evaluator):
     question = Question(TERMS)
     bindings = json.loads(engine.answer(question, TABLE))["results"]["bindings"]
-    assert [dict(_bound(binding)) for binding in bindings] == engine.rows(question)
+    assert _rows(bindings) == engine.rows(question)
 
 
 def test_an_old_name_of_literals_is_known_and_a_blank_node_left_out():
@@ -27,4 +27,4 @@ def test_an_old_name_of_literals_is_known_and_a_blank_node_left_out():
     old = {"type": "typed-literal", "value": "2020", "datatype": year}
     new = old | {"type": "literal"}
     blank = {"type": "bnode", "value": "b0"}
-    assert dict(_bound({"x": old, "y": blank})) == dict(_bound({"x": new}))
+    assert _rows([{"x": old, "y": blank}]) == _rows([{"x": new}])

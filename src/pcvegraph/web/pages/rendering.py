@@ -15,6 +15,7 @@ from pcvegraph.querying.descriptions import Thing
 from pcvegraph.querying.wording import qualifications
 from pcvegraph.web.answers import BY_FORMAT_AND_LANGUAGE, HTML, answered
 from pcvegraph.web.pages.drawing.world import draw_world
+from pcvegraph.web.pages.naming import Naming
 from pcvegraph.web.pages.strings import word
 from pcvegraph.web.visits import Visit
 
@@ -37,6 +38,7 @@ def page(visit: Visit, template: str, **context: Any) -> str:
         other_address=visit.in_language(other),
         word=partial(word, language=language),
         name=partial(Thing.shown, language=language),
+        linked=Naming(visit).linked,
         date=partial(written_date, language=language),
         number=partial(written_number, language=language),
         qualifications=partial(qualifications, language=language),

@@ -22,4 +22,5 @@ assert len(STRINGS) == sum(len(room.STRINGS) for room in ROOMS), "a word stands 
 
 def word(key: str, language: Language, **values: str) -> str:
     """Return the string called `key` in `language`, with `{placeholders}` filled."""
-    return STRINGS[key].with_values(**values).in_language(language)
+    text = STRINGS[key]
+    return (text.with_values(**values) if values else text).in_language(language)
