@@ -4,6 +4,7 @@ tiny      a small root in a temporary folder, written from scratch: the real ont
 root      a copy of the whole real root that a test may change
 snapshot  the real graph, built once (do not change it)
 server    the address of a real service over the real graph, started once
+made      two releases of the tiny root with a table or two, made once (do not change them)
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from pcvegraph.graph.snapshot import Snapshot
 from pcvegraph.querying.evaluation import Evaluator
 from pcvegraph.settings import Settings
 
-pytest_plugins = ["browsing"]
+pytest_plugins = ["browsing", "made_releases"]
 
 # No deadline: machines are shared. What lands is judged on the same examples each time; elsewhere
 # they are new ones.

@@ -29,7 +29,9 @@ PcvegraphError
 ├── DatasetError              a dataset of others that cannot be read, with the row
 ├── LinkFileError             a file of links that says what it should not, with line and column
 ├── MissingLibraryError       a library that only an extra installs is needed
-└── NotNewError               a place to write to that is there already
+├── NotNewError               a place to write to that is there already
+└── ReleaseError              a release that cannot be made or served as it was asked for
+    └── NotAReleaseError      a folder that should be a release is none
 
 Each says in `str(error)` what is wrong and where, and in `remedy` what to do.
 """
@@ -238,6 +240,19 @@ class MissingLibraryError(PcvegraphError):
 
 class NotNewError(PcvegraphError):
     """Something stands already where a command would write."""
+
+
+class ReleaseError(PcvegraphError):
+    """A release cannot be made or served as it was asked for."""
+
+
+class NotAReleaseError(ReleaseError):
+    """A folder that should be a release is none."""
+
+    remedy = "Name a folder that `pcvegraph release` made."
+
+    def __init__(self, folder: object, reason: str) -> None:
+        super().__init__(f"{folder} is not a release: {reason}.")
 
 
 def retold(kind: str, message: str, remedy: str) -> PcvegraphError:

@@ -37,6 +37,9 @@ class Settings:
     import_size_limit_bytes: int = _setting(
         100_000_000, "A file that is larger is not imported: see docs/importing.md."
     )
+    release_file_limit_bytes: int = _setting(
+        1_000_000_000, "`verify` does not read a file of a release that is larger; it is a fault."
+    )
     query_size_limit_bytes: int = _setting(
         1_000_000, "A query longer than this is refused with status 413."
     )
@@ -87,6 +90,21 @@ class Settings:
     cache_control: str = _setting(
         "public, max-age=0, must-revalidate",
         "The Cache-Control of answers that change only with the version of the graph.",
+    )
+    releases_open: int = _setting(
+        3,
+        "How many releases answer at the same time, each with workers of its own; see docs/versions.md.",
+    )
+    release_idle_seconds: float = _setting(
+        600.0, "The workers of a release that nobody has asked for so long are let go."
+    )
+    release_workers: int = _setting(1, "How many queries of one release run at the same time.")
+    release_cache_size_bytes: int = _setting(
+        16_000_000, "How much memory finished answers of one release may take."
+    )
+    release_cache_control: str = _setting(
+        "public, max-age=86400, immutable",
+        "The Cache-Control of answers from a release: they stay, unless a name is taken out.",
     )
     store_url: str = _setting(
         "",

@@ -458,7 +458,7 @@ def test_what_differs_from_what_was_cited_is_said(
     told = {"cited": checksum, "cited-version": now if version else "f" * 64}
     text = ask(client, FUNDERS, **told)
     assert words in text
-    assert ("Only the present version is served here" in text) == ("since, too" in words)
+    assert ("The version cited cannot be asked here" in text) == ("since, too" in words)
 
 
 def test_a_change_of_the_data_is_told_apart_from_a_change_of_the_rows(tiny: Root):

@@ -13,6 +13,7 @@ from pcvegraph.cli.importing import import_file
 from pcvegraph.cli.linking import link
 from pcvegraph.cli.networks import network
 from pcvegraph.cli.pushing import push
+from pcvegraph.cli.releasing import release, verify
 from pcvegraph.cli.searching import search
 from pcvegraph.cli.serving import serve
 
@@ -54,4 +55,6 @@ application.command()(search)
 application.command("import")(import_file)
 application.command()(serve)
 application.command()(push)
+application.command()(release)
+application.command()(verify)
 application.add_typer(link, name="link")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ import typer
 from pcvegraph.cli.messages import progress
 from pcvegraph.cli.options import RootOption
 from pcvegraph.graph.root import find_root
+from pcvegraph.releases.release import folders_in, read_releases
 from pcvegraph.settings import Settings
 
 
@@ -25,6 +27,18 @@ def serve(
             help="Answer from the SPARQL endpoint there, which `push` has loaded. [PCVEGRAPH_STORE_URL]",
         ),
     ] = None,
+    release: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--release",
+            metavar="DIR",
+            help="Serve this release, too, at ?version=NAME and /versions/NAME. Several may be given.",
+        ),
+    ] = None,
+    releases: Annotated[
+        Path | None,
+        typer.Option("--releases", metavar="DIR", help="Serve each release in this folder, too."),
+    ] = None,
     watch: Annotated[
         bool, typer.Option("--watch", help="Check changed files and serve them when they pass.")
     ] = False,
@@ -35,12 +49,13 @@ def serve(
 
     * `pcvegraph serve`
     * `pcvegraph serve --root my-graph --port 9000 --watch`
+    * `pcvegraph serve --releases releases`
     * `pcvegraph serve --store http://127.0.0.1:7878/query`
     """
     # The HTTP stack takes a quarter of a second to import, which other commands must not pay.
     from pcvegraph.web.editions import Edition, open_edition, open_remote_edition  # noqa: PLC0415
     from pcvegraph.web.logs import log_to_stderr  # noqa: PLC0415
-    from pcvegraph.web.serving import listen, run  # noqa: PLC0415
+    from pcvegraph.web.serving import Archived, listen, run  # noqa: PLC0415
 
     settings = Settings.from_environment()
     settings = replace(
@@ -50,6 +65,8 @@ def serve(
         store_url=store or settings.store_url,
     )
     folder = find_root(root)
+    named = [*(release or []), *(folders_in(releases) if releases else [])]
+    archived = Archived(read_releases(named), folder)
     log_to_stderr(settings)
     listening = listen(settings)
     with progress() as stage:
@@ -67,4 +84,4 @@ def serve(
                 return await open_remote_edition(folder, settings)
             return await open_edition(folder, settings, stage)
 
-        run(open_next, settings, listening, ready, watched)
+        run(open_next, settings, listening, ready, watched, archived)

@@ -50,7 +50,7 @@ def write_build(
     sums = {"manifest.json": sha256(said).hexdigest()}
     for name, make in makers.items():
         if name == "manifest.json" and others:
-            write_whole(folder / SUMS, _sums(sums))
+            write_whole(folder / SUMS, sums_of(sums))
         content = make()
         sums[name] = sha256(content).hexdigest()
         write_whole(folder / name, content)
@@ -67,7 +67,7 @@ def _find_earlier(folder: Path, known: set[str]) -> set[str]:
     return found
 
 
-def _sums(sums: Mapping[str, str]) -> bytes:
+def sums_of(sums: Mapping[str, str]) -> bytes:
     """Return the sums as `sha256sum --check` reads them."""
     return "".join(f"{sums[name]}  {name}\n" for name in sorted(sums)).encode()
 

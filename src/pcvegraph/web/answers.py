@@ -77,7 +77,7 @@ def _lasting(visit: Visit, content_type: str, representation: str, vary: str) ->
         "Content-Type": content_type,
         VERSION: visit.edition.version,
         "ETag": visit.edition.etag(representation),
-        "Cache-Control": visit.settings.cache_control,
+        "Cache-Control": visit.cache_control,
     }
     return headers | {"Vary": vary} if vary else headers
 

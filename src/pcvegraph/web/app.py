@@ -13,9 +13,10 @@ from starlette.responses import JSONResponse, Response
 from pcvegraph import __version__
 from pcvegraph.identifiers import entity_iri, source_iri
 from pcvegraph.settings import Settings
-from pcvegraph.web import front, openapi, query_tools, reconcile
+from pcvegraph.web import front, openapi, query_tools, reconcile, versions
 from pcvegraph.web.about import about
 from pcvegraph.web.answers import NOT_KEPT, VERSION
+from pcvegraph.web.archive import Archive
 from pcvegraph.web.browse import browse
 from pcvegraph.web.data import context, data, data_file, dump
 from pcvegraph.web.dataset import dump_answer, void_answer
@@ -28,7 +29,6 @@ from pcvegraph.web.neighbourhood import neighbourhood_answer
 from pcvegraph.web.networks import network, networks
 from pcvegraph.web.ontology import ontology_answer
 from pcvegraph.web.problems import HttpProblem
-from pcvegraph.web.publication import Publication
 from pcvegraph.web.query_page import query_page
 from pcvegraph.web.question import question
 from pcvegraph.web.search import search
@@ -41,19 +41,20 @@ from pcvegraph.web.visits import Visit
 RDF = (openapi.FORMAT, openapi.LANG)
 
 
-def create_app(publication: Publication, settings: Settings) -> Service:
-    """Return the service over `publication`."""
-    metrics = Metrics(publication)
-    jobs = Jobs(publication, settings)
+def create_app(archive: Archive, settings: Settings) -> Service:
+    """Return the service over the current edition and the releases of `archive`."""
+    metrics = Metrics(archive.publication)
+    jobs = Jobs(archive, settings)
     addresses = [
         *_questions(),
         *_networks(jobs),
         *reconcile.addresses(),
         *_things(),
+        *versions.addresses(archive),
         *_the_rest(metrics),
     ]
     api = Address("/api", _waiting(partial(_api, addresses)), "This service as OpenAPI says it")
-    return Service(publication, [*addresses, api], settings, metrics)
+    return Service(archive, [*addresses, api], settings, metrics)
 
 
 def _questions() -> list[Address]:

@@ -31,14 +31,17 @@ from pcvegraph.querying.library import Query, read_library
 from pcvegraph.querying.progress import Report
 from pcvegraph.querying.remote.engine import open_remote
 from pcvegraph.releases.contexts import read_contexts
+from pcvegraph.releases.release import Release
 from pcvegraph.settings import Settings
 from pcvegraph.vocabulary import DESCRIPTION
+from pcvegraph.web.loading import told_release
 
 if TYPE_CHECKING:
     from pcvegraph.web.answers import Finished
 
 LOG = logging.getLogger("pcvegraph")
 LOADER = "pcvegraph.web.loading:load"
+RELEASE_LOADER = "pcvegraph.web.loading:load_release"
 PAGE_WORKERS = 2
 Asked = tuple[str, bytes, bytes, bytes, bytes]
 """What decides an answer to GET: path, query string, Accept, Accept-Language, Accept-Encoding."""
@@ -69,6 +72,9 @@ class Edition:
 
     requirements: Requirements = field(default_factory=Requirements)
     """What shapes and checks ask for, in words."""
+
+    release: Release | None = None
+    """The release that it was loaded from; None for what the files make now."""
 
     @property
     def version(self) -> str:
@@ -148,22 +154,58 @@ async def open_edition(
         GraphRefusedError: they have findings, which are logged one by one.
         QueryError: a query of the library is not UTF-8, or its head lacks something.
     """
-    library = _readable_library(root)
     limits = Limits.from_settings(settings)
+    edition, guards = await _start(
+        root, settings, limits, PAGE_WORKERS, loader, str(root.path), report
+    )
+    tell_guards(limits.workers, guards)
+    return edition
+
+
+async def open_release(release: Release, root: Root, settings: Settings) -> Edition:
+    """Return the edition that a release is, less what `root` says was removed on request.
+
+    Raises:
+        NotAReleaseError, PcvegraphError: it does not load.
+        QueryError: a query of its library cannot be read.
+    """
+    limits = replace(
+        Limits.from_settings(settings), workers=settings.release_workers, per_address=0
+    )
+    told = told_release(release.folder, root)
+    smaller = replace(settings, cache_size_bytes=settings.release_cache_size_bytes)
+    edition, _ = await _start(release.root, smaller, limits, 1, RELEASE_LOADER, told)
+    LOG.info("Release %s answers, version %s.", release.name, edition.version[:12])
+    return replace(edition, release=release)
+
+
+async def _start(
+    root: Root,
+    settings: Settings,
+    limits: Limits,
+    page_workers: int,
+    loader: str,
+    argument: str,
+    report: Callable[[str], None] = lambda _: None,
+) -> tuple[Edition, dict[str, bool]]:
+    """Return the edition of what `loader` makes of `argument`, asked by the library of `root`.
+
+    With it goes which guards its workers have. Raises as `open_edition`.
+    """
+    library = _readable_library(root)
     prepared = [PREPARATION, RECONCILIATION, DRAFTS]
-    zygote = start_zygote(loader, str(root.path), limits, settings.environment(), prepared)
+    zygote = start_zygote(loader, argument, limits, settings.environment(), prepared)
     try:
         loaded = await zygote.load(report)
         pool = Pool(zygote, loaded.version, limits)
         guards = await pool.start()
-        pages = Pool(zygote, loaded.version, replace(limits, workers=PAGE_WORKERS, per_address=0))
+        pages = Pool(zygote, loaded.version, replace(limits, workers=page_workers, per_address=0))
         await pages.start()
     except BaseException:
         zygote.close()
         raise
-    tell_guards(limits.workers, guards)
     half = settings.cache_size_bytes // 2
-    return Edition(
+    edition = Edition(
         engine=CachingEngine(pool, half),
         pages=pages,
         asked=Waiting(pages, asyncio.get_running_loop()),
@@ -175,6 +217,7 @@ async def open_edition(
         contexts=read_contexts(root),
         requirements=read_requirements(root),
     )
+    return edition, guards
 
 
 async def open_remote_edition(root: Root, settings: Settings) -> Edition:

@@ -9,7 +9,10 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'"
 )
-EXPOSED = "ETag, Link, Location, Pcvegraph-Undated, Pcvegraph-Version, Retry-After, X-Request-ID"
+EXPOSED = (
+    "ETag, Link, Location, Pcvegraph-Release, Pcvegraph-Removed, Pcvegraph-Undated, "
+    "Pcvegraph-Version, Retry-After, X-Request-ID"
+)
 METHODS = "GET, HEAD, POST, DELETE, OPTIONS"
 PREFLIGHT_SECONDS = "86400"
 

@@ -16,8 +16,9 @@ from typing import BinaryIO, Literal
 
 from pcvegraph.errors import BusyError, PcvegraphError
 from pcvegraph.querying.engines.engine import Task
+from pcvegraph.releases.release import Release
 from pcvegraph.settings import Settings
-from pcvegraph.web.publication import Publication
+from pcvegraph.web.archive import Archive
 
 State = Literal["running", "done", "failed"]
 RETRY_SECONDS = 5
@@ -31,6 +32,7 @@ class Job:
         name: what it is called in addresses; nobody can guess it
         content_type, filename: of its result
         version: of the graph that it is made of
+        release: that this graph is of; None for the current one
         stage, share: what is being done, and how much of that is
         error: why it failed
         result, size: what it made, as a file without a name, and its bytes
@@ -39,6 +41,7 @@ class Job:
     content_type: str
     filename: str
     version: str
+    release: Release | None = None
     name: str = field(default_factory=lambda: secrets.token_urlsafe(12))
     state: State = "running"
     began: float = field(default_factory=time.monotonic)
@@ -65,11 +68,11 @@ class Jobs:
 
     def __init__(
         self,
-        publication: Publication,
+        archive: Archive,
         settings: Settings,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._publication = publication
+        self._archive = archive
         self._settings = settings
         self._clock = clock
         self._jobs: dict[str, Job] = {}
@@ -99,7 +102,7 @@ class Jobs:
 
     async def _run(self, task: Task, job: Job) -> None:
         try:
-            with self._publication.visit() as edition:
+            async with self._archive.visit(job.release) as edition:
                 body = await edition.work(task, self._settings.job_time_limit_seconds, job.tell)
             # On disk: results wait for long, and there may be several.
             job.result = await asyncio.to_thread(_written, body)

@@ -1,7 +1,8 @@
-"""What the process that holds the graph loads: only a root that passes every check."""
+"""What the process that holds a graph loads: only a root that passes every check, or a release."""
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +10,11 @@ from pathlib import Path
 from pcvegraph.checking import checked_snapshot
 from pcvegraph.checking.reports import as_text
 from pcvegraph.errors import GraphRefusedError
-from pcvegraph.graph.root import find_root
+from pcvegraph.graph.removals import read_removals
+from pcvegraph.graph.root import Root, find_root
 from pcvegraph.graph.snapshot import Snapshot
+from pcvegraph.releases.loading import load_release as read
+from pcvegraph.releases.release import read_release
 from pcvegraph.settings import Settings
 from pcvegraph.web.logs import log_to_stderr
 
@@ -32,3 +36,20 @@ def load(folder: str, report: Callable[[str], None]) -> Snapshot:
         first = verdict.findings[0]
         raise GraphRefusedError(len(verdict.findings), f"{first.place}: {first.message.en}")
     return snapshot
+
+
+def told_release(folder: Path, root: Root) -> str:
+    """Return what `load_release` is told to load: a release, less what `root` says was removed."""
+    return json.dumps([str(folder), str(root.path)])
+
+
+def load_release(told: str, report: Callable[[str], None]) -> Snapshot:
+    """Return the snapshot of the release that `told_release` named; raises NotAReleaseError."""
+    log_to_stderr(Settings.from_environment())
+    folder, root = json.loads(told)
+    report("Reading the release")
+    loaded = read(read_release(Path(folder)), read_removals(Root(Path(root))))
+    if loaded.left_out:
+        words = "%s quads of release %s are left out: they were removed on request."
+        LOG.info(words, loaded.left_out, folder)
+    return loaded.snapshot

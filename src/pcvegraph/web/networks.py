@@ -74,7 +74,7 @@ async def network(jobs: Jobs, visit: Visit) -> Response | Prepared:
     task = task_of(request, chosen, visit.edition.version)
     filename = f"{name}.{chosen.extension}"
     if visit.request.method == "POST":
-        job = Job(chosen.content_type, filename, visit.edition.version)
+        job = Job(chosen.content_type, filename, visit.edition.version, visit.edition.release)
         jobs.begin(task, job)
         return await visit.in_thread(partial(status_answer, job=job, status=HTTPStatus.ACCEPTED))
     body = await _make(visit, task)

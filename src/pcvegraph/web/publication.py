@@ -23,6 +23,7 @@ class Publication:
     def __init__(self, edition: Edition) -> None:
         self.current = edition
         self.swaps = 0
+        self.on_swap: Callable[[], None] = lambda: None
         self._closed = False
         self._stale = asyncio.Event()
         self._visits: Counter[Edition] = Counter()
@@ -70,6 +71,7 @@ class Publication:
         self.swaps += 1
         self._watch_over(edition)
         self._close_if_left(former)
+        self.on_swap()
         LOG.info("Now serving version %s.", edition.version[:12])
 
     def _close_if_left(self, edition: Edition) -> None:

@@ -22,12 +22,13 @@ from starlette.types import Receive, Scope, Send
 from pcvegraph.errors import PcvegraphError
 from pcvegraph.settings import Settings
 from pcvegraph.web.answers import Finished, Prepared, finish
+from pcvegraph.web.archive import Archive
 from pcvegraph.web.editions import Asked, Edition
 from pcvegraph.web.headers import preflight
 from pcvegraph.web.logs import REQUEST
 from pcvegraph.web.metrics import Metrics
 from pcvegraph.web.problems import HttpProblem, problem_answer
-from pcvegraph.web.publication import Publication
+from pcvegraph.web.versioned import VERSION_GIVEN, find_version, keep_version, take_version
 from pcvegraph.web.visits import Visit
 
 LOG = logging.getLogger("pcvegraph")
@@ -54,12 +55,13 @@ class Service:
 
     def __init__(
         self,
-        publication: Publication,
+        archive: Archive,
         addresses: Sequence[Address],
         settings: Settings,
         metrics: Metrics,
     ) -> None:
-        self.publication = publication
+        self.archive = archive
+        self.publication = archive.publication
         self.addresses = addresses
         self.settings = settings
         self.metrics = metrics
@@ -88,19 +90,44 @@ class Service:
             else:
                 REQUEST.set(request_id.decode())
                 route, handler = self._find(scope)
-                with self.publication.visit() as edition:
-                    kept = await self._answer(edition, Request(scope, receive), handler, asked)
+                if VERSION_GIVEN in scope["query_string"]:
+                    kept = await self._answer_of_version(scope, receive, handler, asked)
+                else:
+                    kept = await self._answer_now(scope, receive, handler, asked)
             status = await kept.send(scope, send, known if is_read else b"", request_id)
         except (ClientDisconnect, asyncio.CancelledError):
             # What is done for a client that has gone is ended by its connection.
             status = GONE
         self._note(scope, route, status, started, request_id)
 
+    async def _answer_now(
+        self, scope: Scope, receive: Receive, handler: Handler, asked: Asked
+    ) -> Finished:
+        with self.publication.visit() as edition:
+            return await self._answer(edition, Request(scope, receive), handler, asked)
+
+    async def _answer_of_version(
+        self, scope: Scope, receive: Receive, handler: Handler, asked: Asked
+    ) -> Finished:
+        """Answer from the release that ?version= names, which no handler hears of."""
+        text, bare = take_version(scope)
+        release = find_version(self.archive, text)
+        if isinstance(release, HttpProblem):
+            return await self._answer_now(bare, receive, _raising(release), asked)
+        try:
+            async with self.archive.visit(release) as edition:
+                kept = edition.finished.find(asked) if scope["method"] in READ else None
+                return kept or await self._answer(edition, Request(bare, receive), handler, asked)
+        except PcvegraphError as error:
+            return await self._answer_now(bare, receive, _raising(error), asked)
+
     async def _answer(
         self, edition: Edition, request: Request, handler: Handler, asked: Asked
     ) -> Finished:
-        visit = Visit(request, asked[2].decode("latin-1"), edition, self.settings)
+        visit = Visit(request, asked[2].decode("latin-1"), edition, self.settings, self.archive)
         prepared = await _handle(visit, handler)
+        if edition.release:
+            prepared = keep_version(prepared, edition, self.settings)
         finished = await finish(prepared, asked[4].decode("latin-1"))
         if request.method in READ and finished.is_lasting:
             edition.finished.keep(asked, finished, len(finished.body))
@@ -177,6 +204,13 @@ def _options(allowed: str) -> Handler:
         return Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)
 
     return options
+
+
+def _raising(error: PcvegraphError) -> Handler:
+    async def refuse(_: Visit) -> Response:
+        raise error
+
+    return refuse
 
 
 def _refusal(allowed: str) -> Handler:

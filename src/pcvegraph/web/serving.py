@@ -8,21 +8,34 @@ import logging
 import resource
 import signal
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
 
 import uvicorn
 
 from pcvegraph.errors import PcvegraphError
 from pcvegraph.graph.root import Root
+from pcvegraph.releases.release import Release
 from pcvegraph.settings import Settings
 from pcvegraph.web.app import create_app
+from pcvegraph.web.archive import Archive
 from pcvegraph.web.connections import connections
 from pcvegraph.web.editions import Edition
 from pcvegraph.web.publication import Publication
 
 LOG = logging.getLogger("pcvegraph")
 Open = Callable[[], Awaitable[Edition]]
+
+
+class Archived(NamedTuple):
+    """Releases to serve, newest first, and the root that says what was removed on request."""
+
+    releases: Sequence[Release]
+    root: Root
+
+
 GARBAGE = (2_000, 10, 1_000_000)
 """When the collector looks at new, young and all objects: hardly ever at all, for kept answers are many
 and a look at them takes 20 ms, in which nobody is answered. `Publication` looks when a version goes."""
@@ -61,16 +74,18 @@ def run(
     listening: socket.socket,
     ready: Callable[[Edition], None],
     watched: Root | None = None,
+    archived: Archived | None = None,
 ) -> None:
     """Serve what `open_edition` opens until a signal ends it; call `ready` when it answers.
 
-    SIGHUP opens the next edition; so does any change of the files of `watched`.
+    SIGHUP opens the next edition; so does any change of the files of `watched`. The releases of
+    `archived` are served beside it.
 
     Raises:
         PcvegraphError: as `open_edition`.
     """
     with asyncio.Runner(loop_factory=_new_loop) as runner:
-        runner.run(_run(open_edition, settings, listening, ready, watched))
+        runner.run(_run(open_edition, settings, listening, ready, watched, archived))
 
 
 async def _run(
@@ -79,8 +94,11 @@ async def _run(
     listening: socket.socket,
     ready: Callable[[Edition], None],
     watched: Root | None,
+    archived: Archived | None,
 ) -> None:
     publication = Publication(await open_edition())
+    releases, root = archived or Archived((), Root(Path()))
+    archive = Archive(publication, releases, root, settings)
     # What is loaded now stays; a look through it now and then would hold up who asks just then.
     gc.collect()
     gc.freeze()
@@ -88,14 +106,15 @@ async def _run(
     try:
         ready(publication.current)
         async with _following(publication, open_edition, watched):
-            await _server(publication, settings).serve(sockets=[listening])
+            await _server(archive, settings).serve(sockets=[listening])
     finally:
+        await archive.close()
         await publication.close()
 
 
-def _server(publication: Publication, settings: Settings) -> uvicorn.Server:
+def _server(archive: Archive, settings: Settings) -> uvicorn.Server:
     config = uvicorn.Config(
-        create_app(publication, settings),
+        create_app(archive, settings),
         # What it has to say goes where our own log goes, in the same form.
         log_config=None,
         log_level="warning",

@@ -16,6 +16,7 @@ from pcvegraph.languages import LANGUAGES, Language
 from pcvegraph.querying.negotiation import choose_language
 from pcvegraph.settings import Settings
 from pcvegraph.vocabulary import BASE, PREFIXES
+from pcvegraph.web.archive import Archive
 from pcvegraph.web.editions import Edition
 
 Result = TypeVar("Result")
@@ -32,6 +33,8 @@ class Visit:
     accept: str
     edition: Edition
     settings: Settings
+    archive: Archive | None = None
+    """The releases that are served, too; None where only the current edition is known."""
 
     @cached_property
     def address(self) -> str:
@@ -59,6 +62,12 @@ class Visit:
         asked = self.parameter("lang")
         return asked if asked in LANGUAGES else None
 
+    @property
+    def cache_control(self) -> str:
+        """The Cache-Control of what changes only with the version: a release does not change."""
+        is_release = self.edition.release is not None
+        return self.settings.release_cache_control if is_release else self.settings.cache_control
+
     def parameter(self, name: str) -> str:
         """Return the parameter `name` of the address; "" where it has none."""
         return self.request.query_params.get(name, "")
@@ -80,6 +89,12 @@ class Visit:
             parameters["lang"] = self._asked_language
         query = "?" + urlencode(parameters) if parameters else ""
         return address + query + hash_ + fragment
+
+    @property
+    def own_address(self) -> str:
+        """The path and parameters of this request, as a link from itself."""
+        query = urlencode(self.request.query_params.multi_items())
+        return self.href(self.request.scope["path"]) + ("?" + query if query else "")
 
     def in_language(self, language: Language) -> str:
         """Return the address of the same page in `language`, relative to itself."""

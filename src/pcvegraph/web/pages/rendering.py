@@ -32,6 +32,7 @@ def page(visit: Visit, template: str, **context: Any) -> str:
     """Return the HTML of `template` in the visit's language."""
     language = visit.language
     other: Language = next(one for one in LANGUAGES if one != language)
+    release = visit.edition.release
     return TEMPLATES.get_template(template).render(
         language=language,
         other_language=other,
@@ -46,6 +47,9 @@ def page(visit: Visit, template: str, **context: Any) -> str:
         href=visit.href,
         link=visit.link,
         version=visit.edition.version,
+        release=release,
+        is_reduced=release is not None and release.version != visit.edition.version,
+        current_address=visit.own_address,
         software=__version__,
         **context,
     )

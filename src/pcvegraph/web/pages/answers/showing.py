@@ -24,6 +24,7 @@ from pcvegraph.web.pages.answers.citation import (
 )
 from pcvegraph.web.pages.answers.code import Asking, Snippet, snippets
 from pcvegraph.web.pages.answers.maps import countries_of, spots_of
+from pcvegraph.web.pages.answers.moved import Moved, find_moved
 from pcvegraph.web.pages.answers.reading import Reading, Row
 from pcvegraph.web.pages.answers.steps import (
     CITE,
@@ -132,6 +133,7 @@ class Sheet(NamedTuple):
     snippets: list[Snippet]
     citation: Citation | None
     comparison: Comparison | None
+    moved: Moved | None
     wanted: Wanted
     milliseconds: int
     checksum: str
@@ -175,6 +177,8 @@ def show(
     offered = [TABLE, *(view for view in DRAWN if view in fits)] if table and lines else []
     chart = seen if wanted.view in fits else []
     checksum = checksum_of(reading.body) if wanted.cited or wanted.view == CITE else ""
+    comparison = _compare(visit, wanted, checksum) if wanted.cited else None
+    has_moved = comparison is Comparison.CHANGED
     return Sheet(
         reading=reading,
         table=table,
@@ -200,7 +204,8 @@ def show(
         formats=[(known, data(known)) for known in formats_for(reading.kind)],
         snippets=snippets(answered.asking) if len(answered.asking.query) <= LONGEST_CODE else [],
         citation=_cite(visit, answered, checksum) if wanted.view == CITE and checksum else None,
-        comparison=_compare(visit, wanted, checksum) if wanted.cited else None,
+        comparison=comparison,
+        moved=find_moved(visit, wanted, answered.asking, reading.body) if has_moved else None,
         wanted=wanted,
         milliseconds=round(answered.seconds * 1000),
         checksum=checksum,

@@ -13,9 +13,10 @@ from pcvegraph.web.pages.strings import (
     shared,
     terms,
     things,
+    versions,
 )
 
-ROOMS = (data, finding, graphs, networks, questions, reconcile, shared, terms, things)
+ROOMS = (data, finding, graphs, networks, questions, reconcile, shared, terms, things, versions)
 STRINGS: dict[str, Bilingual] = {k: text for room in ROOMS for k, text in room.STRINGS.items()}
 assert len(STRINGS) == sum(len(room.STRINGS) for room in ROOMS), "a word stands in one room"
 

@@ -88,10 +88,10 @@ STRINGS = {
         "SHA-256 de 64 chiffres hexadécimaux, ou la réponse est trop volumineuse.",
     ),
     "compared-which": Bilingual(
-        "Only the present version is served here, so that this page cannot say which statements "
+        "The version cited cannot be asked here, so that this page cannot say which statements "
         "changed the answer. Ask a copy of the version cited (its dump is what has that "
         "checksum), sort both answers and compare them line by line.",
-        "Seule la version actuelle est servie ici\u00a0: cette page ne peut donc pas dire quels "
+        "La version citée ne peut être interrogée ici\u00a0: cette page ne peut donc pas dire quels "
         "énoncés ont changé la réponse. Posez la requête à une copie de la version citée (son "
         "vidage est celui qui a cette somme de contrôle), triez les deux réponses et comparez-les "
         "ligne à ligne.",

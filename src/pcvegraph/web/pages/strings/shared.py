@@ -20,6 +20,7 @@ STRINGS = {
     "error-405": Bilingual("Wrong method", "Méthode refusée"),
     "error-406": Bilingual("No such format", "Format indisponible"),
     "error-409": Bilingual("Not yet", "Pas encore"),
+    "error-410": Bilingual("Removed on request", "Retiré sur demande"),
     "error-413": Bilingual("Too long", "Demande trop longue"),
     "error-415": Bilingual("Wrong type", "Type de contenu refusé"),
     "error-429": Bilingual("Too many of yours", "Trop de demandes de votre part"),
