@@ -29,7 +29,9 @@ PcvegraphError
 ├── DatasetError              a dataset of others that cannot be read, with the row
 ├── LinkFileError             a file of links that says what it should not, with line and column
 ├── MissingLibraryError       a library that only an extra installs is needed
-└── NotNewError               a place to write to that is there already
+├── NotNewError               a place to write to that is there already
+└── CurationError             a change of the data that cannot be made as it is asked for
+    └── ChangedMeanwhileError a file that somebody else wrote meanwhile
 
 Each says in `str(error)` what is wrong and where, and in `remedy` what to do.
 """
@@ -238,6 +240,30 @@ class MissingLibraryError(PcvegraphError):
 
 class NotNewError(PcvegraphError):
     """Something stands already where a command would write."""
+
+
+class CurationError(PcvegraphError):
+    """A change of the data cannot be made as it is asked for. `words` say it in both languages."""
+
+    def __init__(self, words: Bilingual, remedy: Bilingual, *, is_no: bool = False) -> None:
+        super().__init__(words.en, remedy.en)
+        self.words = words
+        self.remedies = remedy
+        self.is_no = is_no
+        """Whether it is the answer “no” to what was asked, and no wrong use."""
+
+
+class ChangedMeanwhileError(CurationError):
+    """A file holds something else than when the change was begun."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            Bilingual(
+                f"{path} was changed meanwhile; nothing was written.",
+                f"{path} a été modifié entre-temps; rien n'a été écrit.",
+            ),
+            Bilingual("Try again.", "Recommencez."),
+        )
 
 
 def retold(kind: str, message: str, remedy: str) -> PcvegraphError:

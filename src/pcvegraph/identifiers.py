@@ -21,6 +21,7 @@ from pcvegraph.vocabulary import GRAPHS, PREFIXES
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+DERIVED = re.compile(r"--(?:by|claims|matches)--.*")
 PUBLISHED = re.compile(r"[a-z0-9]+(?:-{1,2}[a-z0-9]+)*")
 
 
@@ -112,6 +113,12 @@ def claim_iri(disagreement: str, value: str) -> str:
 def mapping_iri(subject: str, target: str) -> str:
     """Return the IRI of the record that `subject` and `target` match, or do not."""
     return subject + "--matches--" + _digest(target)
+
+
+def split_derived(iri: str) -> tuple[str, str]:
+    """Return the IRI of what owns evidence, a claim or a mapping, and what follows it; "" for others."""
+    found = DERIVED.search(iri)
+    return (iri[: found.start()], found[0]) if found else (iri, "")
 
 
 def _digest(text: str) -> str:

@@ -75,13 +75,22 @@ def finish_snapshot(snapshot: Snapshot, contents: Mapping[str, bytes], kept: Kep
     that no query asks for, whether it was built now or before.
 
     Raises:
+        QuerySyntaxError: as `keep_snapshot`.
+    """
+    return read_snapshot(keep_snapshot(snapshot, contents, kept), contents)
+
+
+def keep_snapshot(snapshot: Snapshot, contents: Mapping[str, bytes], kept: Kept) -> bytes:
+    """Complete a snapshot, keep it for the next time, and return what is kept.
+
+    Raises:
         QuerySyntaxError: as `complete` and `check_queries`.
     """
     check_queries(snapshot)
     complete(snapshot, contents)
     quads = snapshot.kept()
     kept.keep(SNAPSHOT, quads)
-    return read_snapshot(quads, contents)
+    return quads
 
 
 def _dataset(snapshot: Snapshot, store: str) -> Dataset:
