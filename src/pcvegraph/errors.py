@@ -3,6 +3,7 @@
 PcvegraphError
 ├── NotARootError             the folder has no ontology/, data/ttl/ and queries/
 ├── GraphRefusedError         the files have findings, so that no graph is built
+├── RevisionError             a git revision that is not there, or no git to read it with
 ├── InvalidIdentifierError    a slug that is not lower-case ASCII kebab-case
 ├── UnknownIdentifierError    nothing in the graph has this IRI
 ├── UnknownFormatError        a format that cannot express the answer
@@ -64,10 +65,15 @@ class GraphRefusedError(PcvegraphError):
 
     remedy = "Run `pcvegraph check` to see each finding with its file, line and remedy."
 
-    def __init__(self, count: int, first: str) -> None:
-        super().__init__(f"The data has {count} finding{'s' * (count != 1)}; the first: {first}")
+    def __init__(self, count: int, first: str, state: str = "") -> None:
+        data = f"The data of {state}" if state else "The data"
+        super().__init__(f"{data} has {count} finding{'s' * (count != 1)}; the first: {first}")
         self.count = count
         self.first = first
+
+
+class RevisionError(PcvegraphError):
+    """The files of a git revision cannot be read."""
 
 
 class InvalidIdentifierError(PcvegraphError):

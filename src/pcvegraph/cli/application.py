@@ -10,6 +10,7 @@ from pcvegraph import __version__
 from pcvegraph.cli.adding import new
 from pcvegraph.cli.asking import query, show
 from pcvegraph.cli.changing import merge, rename, retire
+from pcvegraph.cli.comparing import diff
 from pcvegraph.cli.curating import build, check, format_files
 from pcvegraph.cli.importing import import_file
 from pcvegraph.cli.linking import link
@@ -49,6 +50,7 @@ def pcvegraph(
 application.command()(check)
 application.command()(build)
 application.command("format")(format_files)
+application.command()(diff)
 application.command()(query)
 application.command()(network)
 application.command()(show)

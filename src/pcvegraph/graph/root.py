@@ -10,6 +10,7 @@ from pathlib import Path
 from pcvegraph.errors import NotARootError
 
 PARTS = ("ontology", "data/ttl", "queries")
+QUERIES = "queries/"
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,10 @@ class Root:
         """
         yield from _files_below(self.data, ".ttl")
         yield from _files_below(self.ontology, ".ttl", ".rq")
+
+    def query_files(self) -> Iterator[Path]:
+        """Yield every file of the query library, sorted."""
+        yield from sorted(self.queries.rglob("*.rq"))
 
     def name(self, path: Path) -> str:
         """Return `path` as people name it: from the root, with forward slashes."""

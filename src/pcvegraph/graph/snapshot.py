@@ -51,11 +51,14 @@ class Snapshot:
         """The fingerprint: SHA-256 of the canonical dump, in hex."""
         return find_version(self.store)
 
+    def dumped(self) -> Iterator[Quad]:
+        """Yield the quads of the canonical dump, in no order."""
+        for graph in _dumped_graphs(self.store):
+            yield from self.store.quads_for_pattern(None, None, None, graph)
+
     def stated(self) -> Iterator[Quad]:
         """Yield what the files state, in their named graphs."""
-        for graph in _dumped_graphs(self.store):
-            if graph != INFERENCES:
-                yield from self.store.quads_for_pattern(None, None, None, graph)
+        return (quad for quad in self.dumped() if quad.graph_name != INFERENCES)
 
     def count(self) -> int:
         """Return how many triples the default graph has."""

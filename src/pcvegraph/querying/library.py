@@ -25,7 +25,7 @@ from pcvegraph.errors import (
     QuerySyntaxError,
     UnknownQueryError,
 )
-from pcvegraph.graph.root import Root
+from pcvegraph.graph.root import QUERIES, Root
 from pcvegraph.languages import LANGUAGES, Bilingual
 from pcvegraph.querying.clauses import has_window
 from pcvegraph.querying.formats import Kind
@@ -227,11 +227,17 @@ def query_from_bytes(content: bytes, place: str, name: str = "") -> Query:
 
 def read_library(root: Root) -> dict[str, Query]:
     """Return every query of the root by name, sorted."""
-    queries: dict[str, Query] = {}
-    for path in sorted(root.queries.rglob("*.rq")):
-        name = path.relative_to(root.queries).with_suffix("").as_posix()
-        queries[name] = query_from_bytes(path.read_bytes(), root.name(path), name)
-    return queries
+    return library_of({root.name(path): path.read_bytes() for path in root.query_files()})
+
+
+def library_of(files: Mapping[str, bytes]) -> dict[str, Query]:
+    """Return the queries by name that these files (by path from the root) are, sorted.
+
+    Raises:
+        QuerySyntaxError: one is not UTF-8.
+    """
+    names = {path: path.removeprefix(QUERIES).removesuffix(".rq") for path in sorted(files)}
+    return {name: query_from_bytes(files[path], path, name) for path, name in names.items()}
 
 
 def find_query(library: Mapping[str, Query], name: str) -> Query:
