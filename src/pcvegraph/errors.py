@@ -3,6 +3,7 @@
 PcvegraphError
 ├── NotARootError             the folder has no ontology/, data/ttl/ and queries/
 ├── GraphRefusedError         the files have findings, so that no graph is built
+├── RevisionError             a git revision that is not there, or no git to read it with
 ├── InvalidIdentifierError    a slug that is not lower-case ASCII kebab-case
 ├── UnknownIdentifierError    nothing in the graph has this IRI
 ├── UnknownFormatError        a format that cannot express the answer
@@ -30,8 +31,10 @@ PcvegraphError
 ├── LinkFileError             a file of links that says what it should not, with line and column
 ├── MissingLibraryError       a library that only an extra installs is needed
 ├── NotNewError               a place to write to that is there already
-└── ReleaseError              a release that cannot be made or served as it was asked for
-    └── NotAReleaseError      a folder that should be a release is none
+├── ReleaseError              a release that cannot be made or served as it was asked for
+│   └── NotAReleaseError      a folder that should be a release is none
+└── CurationError             a change of the data that cannot be made as it is asked for
+    └── ChangedMeanwhileError a file that somebody else wrote meanwhile
 
 Each says in `str(error)` what is wrong and where, and in `remedy` what to do.
 """
@@ -64,10 +67,15 @@ class GraphRefusedError(PcvegraphError):
 
     remedy = "Run `pcvegraph check` to see each finding with its file, line and remedy."
 
-    def __init__(self, count: int, first: str) -> None:
-        super().__init__(f"The data has {count} finding{'s' * (count != 1)}; the first: {first}")
+    def __init__(self, count: int, first: str, state: str = "") -> None:
+        data = f"The data of {state}" if state else "The data"
+        super().__init__(f"{data} has {count} finding{'s' * (count != 1)}; the first: {first}")
         self.count = count
         self.first = first
+
+
+class RevisionError(PcvegraphError):
+    """The files of a git revision cannot be read."""
 
 
 class InvalidIdentifierError(PcvegraphError):
@@ -253,6 +261,30 @@ class NotAReleaseError(ReleaseError):
 
     def __init__(self, folder: object, reason: str) -> None:
         super().__init__(f"{folder} is not a release: {reason}.")
+
+
+class CurationError(PcvegraphError):
+    """A change of the data cannot be made as it is asked for. `words` say it in both languages."""
+
+    def __init__(self, words: Bilingual, remedy: Bilingual, *, is_no: bool = False) -> None:
+        super().__init__(words.en, remedy.en)
+        self.words = words
+        self.remedies = remedy
+        self.is_no = is_no
+        """Whether it is the answer “no” to what was asked, and no wrong use."""
+
+
+class ChangedMeanwhileError(CurationError):
+    """A file holds something else than when the change was begun."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            Bilingual(
+                f"{path} was changed meanwhile; nothing was written.",
+                f"{path} a été modifié entre-temps; rien n'a été écrit.",
+            ),
+            Bilingual("Try again.", "Recommencez."),
+        )
 
 
 def retold(kind: str, message: str, remedy: str) -> PcvegraphError:

@@ -65,14 +65,17 @@ class Vocabulary:
 RDF = Vocabulary("rdf", "type subject predicate object")
 RDFS = Vocabulary("rdfs", "label comment")
 SKOS = Vocabulary("skos", "prefLabel altLabel definition example exactMatch closeMatch")
-OWL = Vocabulary("owl", "annotatedSource annotatedProperty annotatedTarget")
+OWL = Vocabulary("owl", "annotatedSource annotatedProperty annotatedTarget deprecated")
 SSSOM = Vocabulary(
     "sssom",
     "mapping_justification confidence object_label object_source object_source_version other "
     "predicate_modifier NegatedPredicate reviewer_id reviewer_label review_date",
 )
 DCAT = Vocabulary("dcat", "version")
-DCTERMS = Vocabulary("dcterms", "source title description license rights isPartOf")
+DCTERMS = Vocabulary(
+    "dcterms",
+    "source title description license rights isPartOf isReplacedBy publisher issued language subject",
+)
 VOID = Vocabulary("void", "Linkset linkPredicate objectsTarget subjectsTarget triples")
 XSD = Vocabulary("xsd", "date decimal integer")
 PCVE = Vocabulary(
@@ -81,7 +84,7 @@ PCVE = Vocabulary(
     "Entity Actor Organisation Network State Person Forum WorkingGroup Initiative Programme Project "
     "Fund Strategy Law Method Tool Training Campaign Commitment Event Report Place Relation Funding "
     "Assessment Partnership Evidence Disagreement Claim Source Phenomenon Practice Temporality "
-    "Mapping MappingSet "
+    "Mapping MappingSet Retired "
     # relation predicates
     "memberOf partOf chairs coChairs leads founds holdsOfficeIn affiliatedWith organises hosts "
     "participatesIn partnersWith implements delivers funds publishes endorses recommends evaluates "

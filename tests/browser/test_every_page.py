@@ -37,6 +37,8 @@ PAGES = {
     "networks": "/networks",
     "network": "/networks/co-participation",
     "ontology": "/ontology",
+    "documentation": "/docs",
+    "page of the documentation": "/docs/time",
     "reconciliation": "/reconcile",
     "data": "/data",
     "nothing there": "/id/nowhere",

@@ -111,6 +111,13 @@ def mapping(number: int) -> str:
 
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
+STUB = """
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+id:river-gang
+    a pcve:Retired ;
+    owl:deprecated true ;
+    dcterms:isReplacedBy id:river-group .
+"""
 END = ""  # appended at the end of the file
 
 FAULTS = [
@@ -151,6 +158,9 @@ FAULTS = [
     Fault("member-before-the-body", NORTH, "rdf:object id:river-group ;", 'rdf:object id:river-group ;\n    pcve:start "2018"^^xsd:gYear ;', "pcve:start"),
     Fault("words-for-two-statements", NORTH, END, relation("northland", "coChairs", "river-group").replace("--co-chairs--", "--leads--").replace("pcve:coChairs", "pcve:leads").replace('"co-chairs"', '"Northland - once more - co-chairs the group"'), "id:northland--leads--river-group"),
     Fault("address-not-on-the-web", SOURCES, "https://river.example/report", "https://river/report", "schema:url"),
+    Fault("retired-out-of-place", GROUP, END, STUB, "a pcve:Retired"),
+    Fault("retired-still-used", GROUP, END, STUB + relation("river-group", "partOf", "river-gang"), "rdf:object id:river-gang"),
+    Fault("retired-without-mark", GROUP, END, STUB.replace("    owl:deprecated true ;\n", ""), "id:river-gang"),
     Fault("amount-without-currency", NORTH, END, FUNDING, "id:northland--funds--river-group"),
     Fault("funding-without-kind-of-money", NORTH, END, FUNDING, "id:northland--funds--river-group"),
     Fault("blank-node", NORTH, '        pcve:anchor "Northland - once more - co-chairs the group"@en ;\n', "", "pcve:evidence"),

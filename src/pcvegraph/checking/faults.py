@@ -6,7 +6,10 @@ in the message as {column}.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import PurePosixPath
 
 from pyoxigraph import Literal, NamedNode
@@ -31,12 +34,18 @@ def find_faults(
         QueryHeadError: its head lacks a message or remedy, or a row names no subject.
     """
     engine = Evaluator(snapshot)
-    for path, content in contents.items():
-        if path.startswith("ontology/checks/"):
-            text = content.decode()
-            head = read_head(path, text)
-            for row in _rows(engine, path, text):
-                yield from _findings(head, row, places)
+    texts = {
+        path: content.decode()
+        for path, content in contents.items()
+        if path.startswith("ontology/checks/")
+    }
+    heads = [read_head(path, text) for path, text in texts.items()]
+    # The engine evaluates in native code, so that threads share the work.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        answers = list(pool.map(partial(_rows, engine), texts.keys(), texts.values()))
+    for head, rows in zip(heads, answers, strict=True):
+        for row in rows:
+            yield from _findings(head, row, places)
 
 
 def _rows(engine: Evaluator, path: str, text: str) -> list[Row]:

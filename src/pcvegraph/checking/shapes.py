@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pyoxigraph import Literal as OxLiteral
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 from pyshacl import validate
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import SH
 
+from pcvegraph.checking.passed import stated_around
 from pcvegraph.checking.places import Places
 from pcvegraph.graph.findings import Finding
 from pcvegraph.graph.rdflib_terms import to_graph
@@ -35,9 +36,15 @@ PARTS = (
 
 
 def find_violations(
-    snapshot: Snapshot, contents: Mapping[str, bytes], places: Places
+    snapshot: Snapshot,
+    contents: Mapping[str, bytes],
+    places: Places,
+    touched: set[str] | None = None,
 ) -> Iterator[Finding]:
-    """Yield a finding for each violation of a shape, and for each shape file that does not parse."""
+    """Yield a finding for each violation of a shape, and for each shape file that does not parse.
+
+    Where there are `touched` ones, only these things are looked at.
+    """
     shapes = Graph()
     for path, content in contents.items():
         if path.startswith("ontology/shapes/"):
@@ -46,12 +53,19 @@ def find_violations(
                 yield read
                 return
             shapes += to_graph(read)
-    data = to_graph(quad.triple for quad in snapshot.stated())
+    data = to_graph(_said(snapshot, touched))
     _, results, _ = validate(data, shacl_graph=shapes, inplace=True, do_owl_imports=False)
     assert isinstance(results, Graph), "pyshacl returns a results graph unless it failed"
     # Not every node with a source shape: those inside a result explain it and are no findings.
     for result in results.objects(None, SH.result):
-        yield from _findings(results, result, shapes, places)
+        if touched is None or str(results.value(result, SH.focusNode)) in touched:
+            yield from _findings(results, result, shapes, places)
+
+
+def _said(snapshot: Snapshot, touched: set[str] | None) -> Iterator[Triple]:
+    if touched is not None:
+        return stated_around(snapshot, touched)
+    return (quad.triple for quad in snapshot.stated())
 
 
 def _findings(results: Graph, result: Any, shapes: Graph, places: Places) -> Iterator[Finding]:

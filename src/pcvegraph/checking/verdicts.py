@@ -7,10 +7,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from pcvegraph.checking.faults import find_faults
+from pcvegraph.checking.passed import find_changed, find_touched, keep_passed
 from pcvegraph.checking.places import Places
 from pcvegraph.graph.findings import Finding
 from pcvegraph.graph.keeping import Kept
-from pcvegraph.graph.opening import find_snapshot, finish_snapshot
+from pcvegraph.graph.opening import find_snapshot, finish_snapshot, keep_snapshot
 from pcvegraph.graph.reading import load_files, read_bytes
 from pcvegraph.graph.root import Root
 from pcvegraph.graph.snapshot import Snapshot, build_snapshot
@@ -40,30 +41,44 @@ def check(root: Root, settings: Settings, progress: Progress = lambda _: None) -
     contents, unreadable = read_bytes(root, settings)
     kept = Kept(contents, settings)
     known = _find_verdict(kept, len(contents)) if not unreadable else None
-    return known or _examine(contents, unreadable, kept, progress)[0]
+    if known:
+        return known
+    verdict, snapshot = _examine(kept, unreadable, progress)
+    if snapshot:
+        keep_snapshot(snapshot, contents, kept)
+    return verdict
 
 
 def check_laid_over(
     root: Root,
-    laid_over: Mapping[str, bytes],
+    laid_over: Mapping[str, bytes | None],
     settings: Settings,
     progress: Progress = lambda _: None,
 ) -> Verdict:
     """Return what would be wrong with the files of `root` more than is now, were `laid_over` among them.
 
-    `laid_over` has by path the content of files that are new, or stand for those of `root`. Nothing
-    is written.
+    `laid_over` has by path the content of files that are new, or stand for those of `root`; None for
+    a file that is to go. Nothing is written.
     """
     now = check(root, settings, progress)
     contents, unreadable = read_bytes(root, settings)
-    contents |= laid_over
+    contents |= {path: content for path, content in laid_over.items() if content is not None}
+    for path in laid_over.keys() & contents.keys():
+        if laid_over[path] is None:
+            del contents[path]
     # Evidence without its words hides nothing of what else is to be done.
     bearable = ("blank-node",)
-    findings, _ = _findings(contents, progress, bearable=bearable)
+    kept = Kept(contents, settings)
+    findings, _ = _findings(kept, progress, bearable=bearable)
+    if not unreadable and not any(found.name in bearable for found in findings):
+        _keep_verdict(kept, tuple(sorted(set(findings))))
     told = {(found.path, found.line) for found in findings if found.name in bearable}
     findings = [f for f in findings if f.name in bearable or (f.path, f.line) not in told]
     findings += unreadable
-    return Verdict(tuple(sorted(set(findings) - set(now.findings))), len(laid_over))
+    # What is wrong now is the same fault although a line above it is new.
+    known = {(found.path, found.name, found.message) for found in now.findings}
+    news = {found for found in findings if (found.path, found.name, found.message) not in known}
+    return Verdict(tuple(sorted(news)), len(laid_over))
 
 
 def checked_snapshot(
@@ -78,24 +93,24 @@ def checked_snapshot(
     if known:
         progress("Building the graph")
         return known, find_snapshot(kept) or _build_again(contents, kept)
-    return _examine(contents, unreadable, kept, progress)
+    verdict, snapshot = _examine(kept, unreadable, progress)
+    return verdict, finish_snapshot(snapshot, contents, kept) if snapshot else None
 
 
 def _examine(
-    contents: dict[str, bytes], unreadable: list[Finding], kept: Kept, progress: Progress
+    kept: Kept, unreadable: list[Finding], progress: Progress
 ) -> tuple[Verdict, Snapshot | None]:
-    found, snapshot = _findings(contents, progress, judged=not unreadable)
+    """Return the verdict on files, and their snapshot where nothing is wrong; it is not complete."""
+    found, snapshot = _findings(kept, progress, judged=not unreadable)
     findings = [*unreadable, *found]
-    verdict = Verdict(tuple(sorted(set(findings))), len(contents) + len(unreadable))
+    verdict = Verdict(tuple(sorted(set(findings))), len(kept.contents) + len(unreadable))
     if not unreadable:
-        kept.keep(VERDICT, json.dumps(verdict.findings).encode())
-    if snapshot and verdict.is_clean:
-        return verdict, finish_snapshot(snapshot, contents, kept)
-    return verdict, None
+        _keep_verdict(kept, verdict.findings)
+    return verdict, snapshot if verdict.is_clean else None
 
 
 def _findings(
-    contents: Mapping[str, bytes],
+    kept: Kept,
     progress: Progress,
     *,
     judged: bool = True,
@@ -106,13 +121,14 @@ def _findings(
     They are judged although there are `bearable` findings.
     """
     progress("Reading the files")
+    contents = kept.contents
     store, findings = load_files(contents)
     # A file that does not load would make all that points at it look wrong too.
     if not judged or any(finding.name not in bearable for finding in findings):
         return findings, None
     progress("Inferring")
     snapshot = build_snapshot(store, contents)
-    return [*findings, *_judge(snapshot, contents, progress)], snapshot
+    return [*findings, *_judge(snapshot, kept, progress)], snapshot
 
 
 def _build_again(contents: Mapping[str, bytes], kept: Kept) -> Snapshot:
@@ -120,16 +136,30 @@ def _build_again(contents: Mapping[str, bytes], kept: Kept) -> Snapshot:
     return finish_snapshot(build_snapshot(store, contents), contents, kept)
 
 
-def _judge(
-    snapshot: Snapshot, contents: Mapping[str, bytes], progress: Progress
-) -> Iterator[Finding]:
+def _judge(snapshot: Snapshot, kept: Kept, progress: Progress) -> Iterator[Finding]:
+    places = Places(snapshot.store, kept.contents)
+    progress("Checking the shapes")
+    violations = _violations(snapshot, kept, places)
+    if not violations:
+        keep_passed(kept)
+    yield from violations
+    progress("Running the checks")
+    yield from find_faults(snapshot, kept.contents, places)
+
+
+def _violations(snapshot: Snapshot, kept: Kept, places: Places) -> list[Finding]:
+    """Return the findings of the shapes: where other files passed them, of what differs from those."""
+    changed = find_changed(kept)
+    touched = find_touched(snapshot, *changed) if changed else None
+    if touched is not None and not touched:
+        return []
     from pcvegraph.checking.shapes import find_violations  # noqa: PLC0415 - pyshacl: 0.3 s
 
-    places = Places(snapshot.store, contents)
-    progress("Checking the shapes")
-    yield from find_violations(snapshot, contents, places)
-    progress("Running the checks")
-    yield from find_faults(snapshot, contents, places)
+    return list(find_violations(snapshot, kept.contents, places, touched))
+
+
+def _keep_verdict(kept: Kept, findings: tuple[Finding, ...]) -> None:
+    kept.keep(VERDICT, json.dumps(findings).encode())
 
 
 def _find_verdict(kept: Kept, files: int) -> Verdict | None:

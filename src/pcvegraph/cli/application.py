@@ -7,7 +7,10 @@ from typing import Annotated
 import typer
 
 from pcvegraph import __version__
+from pcvegraph.cli.adding import new
 from pcvegraph.cli.asking import query, show
+from pcvegraph.cli.changing import merge, rename, retire
+from pcvegraph.cli.comparing import diff
 from pcvegraph.cli.curating import build, check, format_files
 from pcvegraph.cli.importing import import_file
 from pcvegraph.cli.linking import link
@@ -48,10 +51,14 @@ def pcvegraph(
 application.command()(check)
 application.command()(build)
 application.command("format")(format_files)
+application.command()(diff)
 application.command()(query)
 application.command()(network)
 application.command()(show)
 application.command()(search)
+application.add_typer(new, name="new")
+for change in (rename, merge, retire):
+    application.command()(change)
 application.command("import")(import_file)
 application.command()(serve)
 application.command()(push)

@@ -13,14 +13,21 @@ from pcvegraph.checking import check as check_root
 from pcvegraph.checking.reports import FORMATS
 from pcvegraph.cli.messages import progress, say
 from pcvegraph.cli.options import LanguageOption, RootOption, language_of
+from pcvegraph.curating.committing import finish_interrupted, is_interrupted
 from pcvegraph.graph.root import find_root
 from pcvegraph.graph.tidying import tidy
-from pcvegraph.languages import Language
+from pcvegraph.languages import Bilingual, Language
 from pcvegraph.releases.writing import write_release
 from pcvegraph.settings import Settings
 
 ReportFormat = Literal["text", "json", "github", "sarif"]
 ReleaseFormat = Literal["nquads", "all", "turtle", "ntriples", "rdfxml", "jsonld", "tables", "ftm"]
+
+INTERRUPTED = Bilingual(
+    "A change was interrupted half way. `pcvegraph format` finishes it; so does the next change.",
+    "Une modification a été interrompue à mi-chemin. `pcvegraph format` la termine, comme le fera la "
+    "prochaine modification.",
+)
 
 
 def check(
@@ -38,8 +45,11 @@ def check(
     * `pcvegraph check --language fr`
     * `pcvegraph check --format sarif > findings.sarif`
     """
+    folder = find_root(root)
+    if is_interrupted(folder):
+        say(INTERRUPTED.in_language(language_of(language)))
     with progress() as stage:
-        verdict = check_root(find_root(root), Settings.from_environment(), stage)
+        verdict = check_root(folder, Settings.from_environment(), stage)
     sys.stdout.write(FORMATS[report](verdict.findings, language_of(language)))
     say(_summary(verdict, language_of(language)))
     raise typer.Exit(0 if verdict.is_clean else 1)
@@ -89,6 +99,8 @@ def format_files(
     * `pcvegraph format`
     * `pcvegraph format --check data/ttl/actors/canada.ttl`
     """
+    if not check_only and paths is None:
+        finish_interrupted(find_root(root))
     chosen = paths or sorted(find_root(root).data.rglob("*.ttl"))
     changed = [path for path in chosen if tidy(path, write=not check_only)]
     for path in changed:

@@ -19,7 +19,6 @@ from pcvegraph.graph.root import find_root
 from pcvegraph.languages import Language
 from pcvegraph.querying.remote.addresses import read_addresses
 from pcvegraph.querying.remote.builds import Build, build_of, read_build
-from pcvegraph.querying.remote.client import Client
 from pcvegraph.querying.remote.pushing import BATCH, Progress, Pushed
 from pcvegraph.querying.remote.pushing import push as push_build
 from pcvegraph.settings import Settings
@@ -82,6 +81,9 @@ def push(
         )
     with progress() as stage:
         chosen = read_build(build) if build else _checked(root, language_of(language), stage)
+
+        # aiohttp takes longer to import than other commands have.
+        from pcvegraph.querying.remote.client import Client  # noqa: PLC0415
 
         async def run() -> Pushed:
             async with Client(addresses, username=username, password=password) as client:

@@ -35,7 +35,8 @@ def infer(store: Store, rules: Mapping[str, str]) -> None:
     Raises:
         QuerySyntaxError: a rule does not parse or is no CONSTRUCT; the message names it.
     """
-    while added := _round(store, rules):
+    concluded: set[Triple] = set()
+    while added := _round(store, rules, concluded):
         store.bulk_extend(added)
 
 
@@ -44,10 +45,13 @@ def in_graph(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:
     return Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
-def _round(store: Store, rules: Mapping[str, str]) -> list[Quad]:
+def _round(store: Store, rules: Mapping[str, str], concluded: set[Triple]) -> list[Quad]:
+    """Return what the rules add; what they `concluded` before is not looked up again."""
     added: list[Quad] = []
     for name, rule in sorted(rules.items()):
-        for triple in conclusions(store, name, rule):
+        news = [each for each in conclusions(store, name, rule) if each not in concluded]
+        concluded.update(news)
+        for triple in news:
             quad = in_graph(triple, DEFAULT)
             if quad not in store:
                 added += (quad, in_graph(triple, INFERENCES))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from pcvegraph.errors import GraphRefusedError
+from pcvegraph.graph.findings import Finding
 from pcvegraph.graph.keeping import Kept
-from pcvegraph.graph.reading import load_files, read_bytes
+from pcvegraph.graph.reading import find_graph, load_files, read_bytes
 from pcvegraph.graph.root import Root, find_root
 from pcvegraph.graph.slices import check_queries
 from pcvegraph.graph.snapshot import Snapshot, build_snapshot, complete, read_snapshot
@@ -51,15 +52,41 @@ def load_snapshot(root: Root, settings: Settings) -> Snapshot:
     Raises:
         GraphRefusedError: a file cannot be read or does not parse.
     """
-    contents, findings = read_bytes(root, settings)
+    return load_contents(*read_bytes(root, settings), settings)
+
+
+def load_contents(
+    contents: Mapping[str, bytes], findings: Sequence[Finding], settings: Settings
+) -> Snapshot:
+    """Return the snapshot of files by path, of which `findings` say what could not be read.
+
+    Raises:
+        GraphRefusedError: there are findings, or a file does not parse.
+    """
     kept = Kept(contents, settings)
     if not findings and (snapshot := find_snapshot(kept)):
         return snapshot
     store, faults = load_files(contents)
-    if problems := sorted(findings + faults):
-        first = problems[0]
-        raise GraphRefusedError(len(problems), f"{first.place}: {first.message.en}")
+    refuse([*findings, *faults])
     return finish_snapshot(build_snapshot(store, contents), contents, kept)
+
+
+def load_excerpt(contents: Mapping[str, bytes], findings: Sequence[Finding]) -> Snapshot:
+    """Return what these files state, without what follows by rule; it is not kept.
+
+    Raises:
+        GraphRefusedError: as `load_contents`.
+    """
+    store, faults = load_files({path: text for path, text in contents.items() if find_graph(path)})
+    refuse([*findings, *faults])
+    return build_snapshot(store, {})
+
+
+def refuse(findings: Sequence[Finding]) -> None:
+    """Raise a GraphRefusedError that tells the first of `findings`; return where there are none."""
+    if findings:
+        first = min(findings)
+        raise GraphRefusedError(len(findings), f"{first.place}: {first.message.en}")
 
 
 def find_snapshot(kept: Kept) -> Snapshot | None:
@@ -75,13 +102,22 @@ def finish_snapshot(snapshot: Snapshot, contents: Mapping[str, bytes], kept: Kep
     that no query asks for, whether it was built now or before.
 
     Raises:
+        QuerySyntaxError: as `keep_snapshot`.
+    """
+    return read_snapshot(keep_snapshot(snapshot, contents, kept), contents)
+
+
+def keep_snapshot(snapshot: Snapshot, contents: Mapping[str, bytes], kept: Kept) -> bytes:
+    """Complete a snapshot, keep it for the next time, and return what is kept.
+
+    Raises:
         QuerySyntaxError: as `complete` and `check_queries`.
     """
     check_queries(snapshot)
     complete(snapshot, contents)
     quads = snapshot.kept()
     kept.keep(SNAPSHOT, quads)
-    return read_snapshot(quads, contents)
+    return quads
 
 
 def _dataset(snapshot: Snapshot, store: str) -> Dataset:

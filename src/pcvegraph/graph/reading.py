@@ -36,14 +36,31 @@ def read_bytes(root: Root, settings: Settings) -> tuple[dict[str, bytes], list[F
     inside = root.path.resolve()
     for path in root.files():
         name = root.name(path)
-        unreadable = _unreadable(path, inside, settings)
-        content = b"" if unreadable else path.read_bytes()
-        fault = (unreadable, 0, 0) if unreadable else _bytes_fault(content)
-        if fault:
-            findings.append(_finding(name, fault[1], fault[2], fault[0]))
+        if unreadable := _unreadable(path, inside, settings):
+            findings.append(_finding(name, 0, 0, unreadable))
+            continue
+        content = path.read_bytes()
+        if fault := find_fault_of_bytes(name, content):
+            findings.append(fault)
         else:
             contents[name] = content
     return contents, findings
+
+
+def find_fault_of_bytes(name: str, content: bytes) -> Finding | None:
+    """Return why the bytes of the file `name` are not clean UTF-8; None where they are."""
+    fault = _bytes_fault(content)
+    return _finding(name, fault[1], fault[2], fault[0]) if fault else None
+
+
+def not_a_file(name: str) -> Finding:
+    """Return the finding that what is called `name` is no file."""
+    return _finding(name, 0, 0, "not-a-file")
+
+
+def too_large(name: str) -> Finding:
+    """Return the finding that the file `name` is larger than a file of the graph may be."""
+    return _finding(name, 0, 0, "file-too-large")
 
 
 def load_files(contents: Mapping[str, bytes]) -> tuple[Store, list[Finding]]:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pyoxigraph import Literal, NamedNode, Triple
 
 from pcvegraph.errors import UnknownIdentifierError
-from pcvegraph.identifiers import find_slug
+from pcvegraph.identifiers import find_relation_parts, find_slug, split_derived
 from pcvegraph.languages import Texts
 from pcvegraph.querying.descriptions import (
     Claim,
@@ -215,10 +215,16 @@ def name_things(engine: Askable, iris: Sequence[str]) -> list[Thing]:
 
 
 def successor(engine: Askable, iri: str) -> str:
-    """Return the IRI of what took the place of `iri`; "" where it is not retired."""
+    """Return the IRI of what took the place of `iri`; "" where it is not retired.
+
+    Evidence of a relation, claims and mappings are retired with what owns them.
+    """
     query = "SELECT ?new WHERE { VALUES ?old { THINGS } ?old dcterms:isReplacedBy ?new }"
-    rows = _ask(engine, query, [iri])
-    return rows[0]["new"].value if rows else ""
+    owner, own = split_derived(iri)
+    rows = _ask(engine, query, [owner])
+    new = rows[0]["new"].value if rows else ""
+    # What is no relation any more has no evidence.
+    return new + own if find_relation_parts(new) or not find_relation_parts(owner) else new
 
 
 def describing_triples(engine: Askable, iri: str) -> list[Triple]:

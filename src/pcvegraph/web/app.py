@@ -20,6 +20,7 @@ from pcvegraph.web.archive import Archive
 from pcvegraph.web.browse import browse
 from pcvegraph.web.data import context, data, data_file, dump
 from pcvegraph.web.dataset import dump_answer, void_answer
+from pcvegraph.web.documentation import documentation
 from pcvegraph.web.graph_store import graph_store, named_graph
 from pcvegraph.web.job import job, job_result
 from pcvegraph.web.jobs import Jobs
@@ -203,6 +204,13 @@ def _the_rest(metrics: Metrics) -> list[Address]:
             "What the dataset is, what it holds, and on whose word",
             parameters=[openapi.LANG],
         ),
+        Address(
+            "/docs",
+            _waiting(documentation),
+            "The documentation",
+            parameters=[openapi.LANG],
+        ),
+        Address("/docs/{name:path}", _waiting(documentation), "", in_openapi=False),
         Address("/context/{name}", context, "The JSON-LD context: v1.jsonld"),
         Address(
             "/.well-known/void",

@@ -20,11 +20,11 @@ from pcvegraph.errors import (
 )
 from pcvegraph.languages import LANGUAGES
 from pcvegraph.linking.working import search_task
-from pcvegraph.querying.describing import describe, describing_triples
-from pcvegraph.querying.descriptions import Description, Thing
+from pcvegraph.querying.describing import describe, describing_triples, successor
+from pcvegraph.querying.descriptions import Description
 from pcvegraph.querying.formats import Format, find_format, formats_for, write_triples
 from pcvegraph.querying.negotiation import choose
-from pcvegraph.vocabulary import PCVE, PREFIXES
+from pcvegraph.vocabulary import PCVE
 from pcvegraph.web.answers import BY_FORMAT_AND_LANGUAGE, NOT_KEPT, VERSION, answered
 from pcvegraph.web.pages.citing import (
     CITATION_FORMATS,
@@ -42,7 +42,6 @@ from pcvegraph.web.visits import Visit
 
 PAGE = "html"
 NEAR = 5  # things that an unknown name may mean
-REPLACED = PREFIXES["dcterms"] + "isReplacedBy"
 
 Chosen = Format | CitationFormat | None
 """A format of RDF or of citations; None for the page."""
@@ -135,13 +134,12 @@ def thing_answer(visit: Visit, iri: str, extension: str) -> Response:
     engine = visit.edition.asked
     if isinstance(chosen, Format):
         return rdf_answer(visit, describing_triples(engine, iri), chosen)
+    if not chosen and (new := successor(engine, iri)):
+        headers = {VERSION: visit.edition.version, "Vary": BY_FORMAT_AND_LANGUAGE}
+        return RedirectResponse(visit.link(new), status_code=301, headers=headers)
     description = describe(engine, iri)
     if chosen:
         return _citation_answer(visit, description, chosen)
-    for new in description.fact(REPLACED):
-        assert isinstance(new, Thing), "a shape holds what replaces a thing to be one"
-        headers = {VERSION: visit.edition.version, "Vary": BY_FORMAT_AND_LANGUAGE}
-        return RedirectResponse(visit.link(new.iri), status_code=301, headers=headers)
     template, context = view(engine, description, visit.language)
     return page_answer(
         visit,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
+from functools import cached_property
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
@@ -57,14 +58,7 @@ class Stated(NamedTuple):
 
 
 class Known:
-    """The graph, as an import asks it.
-
-    Attributes:
-        entities: its entities and concepts by IRI
-        rooms: the folder of each class that a row may become, by the local name of the class
-        predicates: local names of the predicates of relations
-        kinds: IRIs of the kinds of organisations, by local name
-    """
+    """The graph, as an import asks it."""
 
     def __init__(self, graph: Askable, kinds: Collection[str] = ()) -> None:
         """Read `graph`. Rows are recognised as entities of these `kinds` alone, where there are some.
@@ -73,19 +67,54 @@ class Known:
             ParameterError: one of `kinds` is none.
         """
         self._graph = graph
-        self.entities = read_entities(graph)
-        rooms = {local_name(r["class"].value): r["room"].value for r in self._rows(ROOMS)}
-        self._rooms = rooms
-        self.rooms = {name: room for name, room in rooms.items() if name not in NEVER_IMPORTED}
-        self.predicates = frozenset(
-            local_name(row["predicate"].value) for row in self._rows(PREDICATES)
-        )
-        self.kinds = {local_name(r["kind"].value): r["kind"].value for r in self._rows(KINDS)}
-        self._sources = frozenset(row["source"].value for row in self._rows(SOURCES))
-        self._taken = {find_slug(row["thing"].value) or "" for row in self._rows(TAKEN)}
-        chosen = self._chosen(kinds)
-        self.matcher = Matcher([e.record for e in self.entities.values() if self._is_of(e, chosen)])
-        self._states, self._places = self._by_name(PCVE.State), self._by_name(PCVE.Place)
+        self._kinds = self._chosen(kinds)
+
+    # Who asks for one of these need not wait for the others.
+
+    @cached_property
+    def entities(self) -> dict[str, Entity]:
+        """The entities and concepts of the graph by IRI."""
+        return read_entities(self._graph)
+
+    @cached_property
+    def rooms(self) -> dict[str, str]:
+        """The folder of each class that a row may become, by the local name of the class."""
+        return {name: room for name, room in self._rooms.items() if name not in NEVER_IMPORTED}
+
+    @cached_property
+    def predicates(self) -> frozenset[str]:
+        """Local names of the predicates of relations."""
+        return frozenset(local_name(row["predicate"].value) for row in self._rows(PREDICATES))
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """IRIs of the kinds of organisations, by local name."""
+        return {local_name(r["kind"].value): r["kind"].value for r in self._rows(KINDS)}
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """What finds the entities of the chosen kinds."""
+        return Matcher([e.record for e in self.entities.values() if self._is_of(e, self._kinds)])
+
+    @cached_property
+    def _rooms(self) -> dict[str, str]:
+        return {local_name(r["class"].value): r["room"].value for r in self._rows(ROOMS)}
+
+    @cached_property
+    def _sources(self) -> frozenset[str]:
+        return frozenset(row["source"].value for row in self._rows(SOURCES))
+
+    @cached_property
+    def _taken(self) -> frozenset[str]:
+        return frozenset(find_slug(row["thing"].value) or "" for row in self._rows(TAKEN))
+
+    @cached_property
+    def _states(self) -> dict[str, set[str]]:
+        return self._by_name(PCVE.State)
+
+    @cached_property
+    def _places(self) -> dict[str, set[str]]:
+        return self._by_name(PCVE.Place)
 
     def _rows(self, text: str) -> list[Row]:
         return self._graph.rows(Question(PROLOGUE + text))

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pcvegraph.errors import StoreError
-from pcvegraph.querying.remote.client import Client, Reply
 from pcvegraph.vocabulary import BASE, DATASET, GRAPHS
+
+if TYPE_CHECKING:
+    from pcvegraph.querying.remote.client import Client, Reply
 
 MARKER = GRAPHS + "push"
 LEDGER = GRAPHS + "push/ledger"

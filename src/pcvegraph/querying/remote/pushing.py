@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from hashlib import sha256
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pcvegraph.errors import StoreError
 from pcvegraph.querying.remote.builds import Build, Lines
-from pcvegraph.querying.remote.client import Client
 from pcvegraph.querying.remote.marker import (
     MARKER,
     UNNAMED,
@@ -26,6 +25,9 @@ from pcvegraph.querying.remote.marker import (
     write_ledger,
     write_marker,
 )
+
+if TYPE_CHECKING:
+    from pcvegraph.querying.remote.client import Client
 
 BATCH = 4_000
 """How many triples are sent in one request at most: a store that first asks who sends them may break the

@@ -31,7 +31,7 @@ class Naming:
         return written
 
     def _link(self, iri: str, shown: Shown) -> Markup:
-        # Joined, not formatted: Markup.format takes ten times as long, and pages name hundreds of things.
+        # Joined: Markup.format takes ten times as long, and a page names hundreds of things.
         name, tag, spoken = escape(shown.text), Markup(""), Markup("")
         if self._is_foreign(shown):
             language = escape(shown.language)

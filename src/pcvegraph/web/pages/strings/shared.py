@@ -14,6 +14,10 @@ STRINGS = {
     "copied": Bilingual("Copied", "Copié"),
     "copy": Bilingual("Copy", "Copier"),
     "contents": Bilingual("Contents", "Sommaire"),
+    "documentation": Bilingual("Documentation", "Documentation"),
+    "documentation-only": Bilingual(
+        "This page is only in another language.", "Cette page n'existe qu'en anglais."
+    ),
     "error-400": Bilingual("Not understood", "Demande mal formée"),
     "error-403": Bilingual("Not for you", "Accès refusé"),
     "error-404": Bilingual("Not found", "Introuvable"),
@@ -33,6 +37,7 @@ STRINGS = {
     "error-503": Bilingual("Too busy", "Service occupé"),
     "error-504": Bilingual("Too long to answer", "Réponse trop longue à calculer"),
     "error-507": Bilingual("Too large to answer", "Réponse trop volumineuse"),
+    "help": Bilingual("Help", "Aide"),
     "licence": Bilingual("data under CC BY 4.0", "données sous licence CC BY 4.0"),
     "main-navigation": Bilingual("Main navigation", "Navigation principale"),
     "nearest": Bilingual("Did you mean", "Vouliez-vous dire"),

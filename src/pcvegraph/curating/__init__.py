@@ -1,0 +1,1 @@
+"""Adding to the data and changing it: files in normal form, references that follow, all or nothing."""
