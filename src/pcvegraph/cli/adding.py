@@ -137,7 +137,7 @@ def add_thing(
     end: Annotated[str, typer.Option(metavar="DATE", help="The same.")] = "",
     description_en: Annotated[str, typer.Option("--description-en", help="In our own words.")] = "",
     description_fr: Annotated[str, typer.Option("--description-fr", help="The same.")] = "",
-    homepage: Annotated[str, typer.Option(metavar="URL")] = "",
+    homepage: Annotated[str, typer.Option(metavar="URL", help="Its website.")] = "",
     source: Annotated[
         list[str] | None, typer.Option(metavar="SLUG", help="Who says so; repeat for more.")
     ] = None,
@@ -213,8 +213,8 @@ def add_relation(
     start: Annotated[str, typer.Option(metavar="DATE", help="2019, 2019-09 or 2019-09-23.")] = "",
     end: Annotated[str, typer.Option(metavar="DATE", help="The same.")] = "",
     announced: Annotated[str, typer.Option(metavar="DATE", help="Day of a pledge.")] = "",
-    role_en: Annotated[str, typer.Option("--role-en")] = "",
-    role_fr: Annotated[str, typer.Option("--role-fr")] = "",
+    role_en: Annotated[str, typer.Option("--role-en", help="The role, in English.")] = "",
+    role_fr: Annotated[str, typer.Option("--role-fr", help="The role, in French.")] = "",
     note_en: Annotated[str, typer.Option("--note-en", help="Note on the evidence.")] = "",
     note_fr: Annotated[str, typer.Option("--note-fr", help="The same in French.")] = "",
     as_of: Annotated[
