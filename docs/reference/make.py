@@ -21,9 +21,8 @@ from pcvegraph.languages import LANGUAGES, Language
 from pcvegraph.querying.library import read_library
 from pcvegraph.settings import PREFIX, Settings
 from pcvegraph.vocabulary import PCVE, PREFIXES, RDF, RDFS, SKOS, local_name
-from pcvegraph.web.app import create_app
+from pcvegraph.web.app import every_address
 from pcvegraph.web.openapi import describe_addresses
-from pcvegraph.web.publication import Publication
 
 HERE = Path(__file__).parent
 SCHEMA = PREFIXES["schema"]
@@ -106,9 +105,10 @@ def _addresses() -> Iterator[str]:
         "What the service answers to; [HTTP](../http.md) says how, with formats, limits and errors. The "
         "same for programs, with every question and network: `/api` (OpenAPI).\n"
     )
-    # It is asked for its addresses alone, which need no graph.
-    service = create_app(cast("Publication", None), Settings())
-    described: Mapping[str, Any] = describe_addresses(service.addresses, "")["paths"]
+    # What they answer with is not asked for: their description needs no graph.
+    nothing = cast("Any", None)
+    addresses = every_address(nothing, nothing, nothing)
+    described: Mapping[str, Any] = describe_addresses(addresses, "")["paths"]
     for path, methods in described.items():
         yield f"## {path}\n"
         first = next(iter(methods.values()))

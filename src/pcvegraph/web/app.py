@@ -45,8 +45,14 @@ RDF = (openapi.FORMAT, openapi.LANG)
 def create_app(archive: Archive, settings: Settings) -> Service:
     """Return the service over the current edition and the releases of `archive`."""
     metrics = Metrics(archive.publication)
-    jobs = Jobs(archive, settings)
-    addresses = [
+    addresses = every_address(archive, Jobs(archive, settings), metrics)
+    api = Address("/api", _waiting(partial(_api, addresses)), "This service as OpenAPI says it")
+    return Service(archive, [*addresses, api], settings, metrics)
+
+
+def every_address(archive: Archive, jobs: Jobs, metrics: Metrics) -> list[Address]:
+    """Return the addresses that OpenAPI describes, in its order, and those that it leaves out."""
+    return [
         *_questions(),
         *_networks(jobs),
         *reconcile.addresses(),
@@ -54,8 +60,6 @@ def create_app(archive: Archive, settings: Settings) -> Service:
         *versions.addresses(archive),
         *_the_rest(metrics),
     ]
-    api = Address("/api", _waiting(partial(_api, addresses)), "This service as OpenAPI says it")
-    return Service(archive, [*addresses, api], settings, metrics)
 
 
 def _questions() -> list[Address]:
