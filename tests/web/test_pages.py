@@ -334,7 +334,8 @@ def test_a_problem_is_a_page_for_a_person(
 
 def test_every_string_is_used_and_there_in_both_languages():
     web = Path(__file__).parents[2] / "src/pcvegraph/web"
-    places = [*web.glob("templates/**/*.html"), *web.glob("pages/*.py"), web / "problems.py"]
+    words = [web / "problems.py", web / "feed.py"]
+    places = [*web.glob("templates/**/*.html"), *web.glob("pages/*.py"), *words]
     text = "".join(place.read_text() for place in places).replace('"', "'")
     for key, string in STRINGS.items():
         assert string.en

@@ -222,7 +222,9 @@ def successor(engine: Askable, iri: str) -> str:
     query = "SELECT ?new WHERE { VALUES ?old { THINGS } ?old dcterms:isReplacedBy ?new }"
     owner, own = split_derived(iri)
     rows = _ask(engine, query, [owner])
-    new = rows[0]["new"].value if rows else ""
+    if not rows:
+        return ""
+    new = rows[0]["new"].value
     # What is no relation any more has no evidence.
     return new + own if find_relation_parts(new) or not find_relation_parts(owner) else new
 
