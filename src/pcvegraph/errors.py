@@ -34,7 +34,8 @@ PcvegraphError
 ├── ReleaseError              a release that cannot be made or served as it was asked for
 │   └── NotAReleaseError      a folder that should be a release is none
 └── CurationError             a change of the data that cannot be made as it is asked for
-    └── ChangedMeanwhileError a file that somebody else wrote meanwhile
+    ├── ChangedMeanwhileError a file that somebody else wrote meanwhile
+    └── TextError             a document whose text cannot be read, or that has none
 
 Each says in `str(error)` what is wrong and where, and in `remedy` what to do.
 """
@@ -272,6 +273,10 @@ class CurationError(PcvegraphError):
         self.remedies = remedy
         self.is_no = is_no
         """Whether it is the answer “no” to what was asked, and no wrong use."""
+
+
+class TextError(CurationError):
+    """A document's text cannot be read; it is a “no” where the document has none, or is broken."""
 
 
 class ChangedMeanwhileError(CurationError):

@@ -8,6 +8,7 @@ import typer
 
 from pcvegraph import __version__
 from pcvegraph.cli.adding import new
+from pcvegraph.cli.annotating import annotate, sources
 from pcvegraph.cli.asking import query, show
 from pcvegraph.cli.changing import merge, rename, retire
 from pcvegraph.cli.comparing import diff
@@ -59,6 +60,8 @@ application.command()(search)
 application.add_typer(new, name="new")
 for change in (rename, merge, retire):
     application.command()(change)
+application.command()(annotate)
+application.add_typer(sources, name="sources")
 application.command("import")(import_file)
 application.command()(serve)
 application.command()(push)
