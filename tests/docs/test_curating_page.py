@@ -45,6 +45,7 @@ def follow(page: str, root: Root) -> None:
         assert (done.returncode, done.stdout) == (0, output), done.stderr
 
 
+@pytest.mark.peers
 @pytest.mark.parametrize("page", FIRST_STEPS)
 def test_the_first_steps_write_what_they_show(page: str, root: Root):
     committed(root)

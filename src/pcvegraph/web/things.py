@@ -24,7 +24,7 @@ from pcvegraph.querying.describing import describe, describing_triples, successo
 from pcvegraph.querying.descriptions import Description
 from pcvegraph.querying.formats import Format, find_format, formats_for, write_triples
 from pcvegraph.querying.negotiation import choose
-from pcvegraph.vocabulary import PCVE
+from pcvegraph.vocabulary import PCVE, PREFIXES
 from pcvegraph.web.answers import BY_FORMAT_AND_LANGUAGE, NOT_KEPT, VERSION, answered
 from pcvegraph.web.pages.citing import (
     CITATION_FORMATS,
@@ -42,6 +42,7 @@ from pcvegraph.web.visits import Visit
 
 PAGE = "html"
 NEAR = 5  # things that an unknown name may mean
+REPLACED = PREFIXES["dcterms"] + "isReplacedBy"
 
 Chosen = Format | CitationFormat | None
 """A format of RDF or of citations; None for the page."""
@@ -134,12 +135,17 @@ def thing_answer(visit: Visit, iri: str, extension: str) -> Response:
     engine = visit.edition.asked
     if isinstance(chosen, Format):
         return rdf_answer(visit, describing_triples(engine, iri), chosen)
-    if not chosen and (new := successor(engine, iri)):
-        headers = {VERSION: visit.edition.version, "Vary": BY_FORMAT_AND_LANGUAGE}
-        return RedirectResponse(visit.link(new), status_code=301, headers=headers)
-    description = describe(engine, iri)
+    try:
+        description = describe(engine, iri)
+    except UnknownIdentifierError:
+        # Of the evidence of what is retired nothing is said, yet it leads on.
+        if not chosen and (new := successor(engine, iri)):
+            return _lead_on(visit, new)
+        raise
     if chosen:
         return _citation_answer(visit, description, chosen)
+    if description.fact(REPLACED):
+        return _lead_on(visit, successor(engine, iri))
     template, context = view(engine, description, visit.language)
     return page_answer(
         visit,
@@ -150,6 +156,11 @@ def thing_answer(visit: Visit, iri: str, extension: str) -> Response:
         query=query_behind(description, visit.language),
         formats=formats_for("triples"),
     )
+
+
+def _lead_on(visit: Visit, new: str) -> Response:
+    headers = {VERSION: visit.edition.version, "Vary": BY_FORMAT_AND_LANGUAGE}
+    return RedirectResponse(visit.link(new), status_code=301, headers=headers)
 
 
 def rdf_answer(visit: Visit, triples: list[Triple], chosen: Format) -> Response:

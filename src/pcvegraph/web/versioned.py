@@ -23,7 +23,7 @@ from pcvegraph.web.visits import Visit
 
 PARAMETER = "version"
 VERSION_GIVEN = b"version="
-OF_ALL = "static|versions|changes|api|context|metrics|healthz"
+OF_ALL = "static|docs|versions|changes|api|context|metrics|healthz"
 """What is the same whatever version is looked at: the first parts of their paths."""
 
 REMOVED = (
