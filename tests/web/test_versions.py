@@ -101,7 +101,7 @@ def test_a_page_of_an_old_version_leads_on_in_it_and_to_the_current_one(address:
     answer = get(address, f"{place}{joint}version={FIRST}", **HTML)
     assert answer.status_code == 200, answer.text
     page = answer.text
-    same = r"/(?:static|versions|changes|context|api|\.well-known)\b"
+    same = r"/(?:static|docs|versions|changes|context|api|\.well-known)\b"
     links = re.findall(r'<a (?![^>]*rel="latest-version")[^>]*?href="([/?][^"]*)"', page)
     own = [link for link in links if not re.match(same, link)]
     assert own
